@@ -1,0 +1,1 @@
+"""Who came through the door today, when, and what for."""

@@ -1,0 +1,1 @@
+"""Check-in's own steps, applied in order."""

@@ -1,0 +1,1 @@
+"""The center's file: opened, kept, moved forward, copied and proved."""

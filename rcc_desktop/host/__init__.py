@@ -1,0 +1,1 @@
+"""Finds plugins, asks each apart, and sets a failing one aside."""

@@ -1,0 +1,1 @@
+"""Who may open the center, and what each may do there."""

@@ -1,0 +1,1 @@
+"""Signing in, the locked screen, and the list of staff."""
