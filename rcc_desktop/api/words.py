@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import gettext
 import importlib.util
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LANGUAGES = {"en": "English", "es": "Español"}
 
@@ -28,7 +31,7 @@ def language() -> str:
 
 
 def words(package: str) -> tuple[Callable[[str], str], Callable[[str, str, int], str]]:
-    """The ``_`` and ``ngettext`` of ``package``, which keeps its words in ``<package>/locale`` (the shell: resources)."""
+    """The ``_`` and ``ngettext`` of ``package``, whose words lie in ``<package>/locale`` (the shell: resources)."""
 
     def _(text: str) -> str:
         return _catalog(package, _chosen).gettext(text)

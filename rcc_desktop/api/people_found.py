@@ -1,0 +1,25 @@
+"""What a search for people brings back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFound:
+    """One person as the desk may see them; ``matched`` says what fit when it was not the name shown (an alias, a card)."""
+
+    id: int
+    name: str
+    goes_by: str = ""
+    pronouns: str = ""
+    born: str = ""
+    last_seen: date | None = None
+    added_on: date | None = None
+    alert: str = ""
+    languages: tuple[str, ...] = ()
+    matched: str = ""
