@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 FieldKind = Literal["text", "date", "date or year", "whole number", "choice", "choices", "yes_no", "phone", "zip"]
-"""What a cell is turned into: text, phone, zip and choice become str (a choice its stored code), date a `datetime.date`,
-date or year a `date` or, when the file knows no more, an int or "YYYY-MM"; whole number int, choices a tuple of codes,
-yes_no bool."""
+"""What a cell is turned into: text, phone, zip and choice become str (a choice its stored code), date a
+`datetime.date`, date or year a `date` or (when the file knows no more) the year as an int, whole number an int,
+choices a tuple of codes, yes_no a bool."""
 
 VerdictKind = Literal["new", "change", "same", "look", "problem"]
 
@@ -26,6 +26,10 @@ class ImportField:
     also_called: tuple[str, ...] = ()
     choices: Mapping[str, str] | None = None
     """Stored code -> the words people read; for choice and choices."""
+    choices_also_called: Mapping[str, str] | None = None
+    """Other words for a choice (abbreviations, the other language) -> stored code."""
+    several: bool = False
+    """Text only: several columns may be offered for it, joined with a space (house number and street)."""
     example: str = ""
     help: str = ""
 
