@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from peewee import Select
 
+    from rcc_desktop.api.desk import Desk
     from rcc_desktop.api.periods import Period
     from rcc_desktop.api.record import Record
     from rcc_desktop.api.ui import PageWidget
@@ -70,11 +71,35 @@ class Setting(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Argument:
+    """One thing a command takes: ``name`` alone is typed in place, ``--name`` is an option, ``many`` may come again."""
+
+    name: str
+    help: str
+    required: bool = True
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A verb of the command line. ``run`` gets the desk and the typed arguments, inside a transaction.
+
+    It returns what a program may read (``--json``); ``told`` turns that into a line for a person.
+    """
+
+    name: str
+    summary: str
+    arguments: Sequence[Argument]
+    run: Callable[[Desk, Mapping[str, Any]], Mapping[str, Any]]
+    told: Callable[[Mapping[str, Any]], str]
+
+
+@dataclass(frozen=True, slots=True)
 class PluginInfo:
     """Who a plugin is, what it stores, and what may be set. ``migrations`` and ``demo`` are module names.
 
-    ``demo`` names a module with ``fill(made_up: MadeUpCenter) -> None`` that puts made-up rows into the plugin's tables.
-    ``requires`` names plugins that must be here for this one to start.
+    ``demo`` names a module with ``fill(made_up: MadeUpCenter) -> None``, which fills the plugin's tables for a made-up
+    center. ``commands`` are verbs without a window. ``requires`` names plugins that must be here for this one to start.
     """
 
     name: str
@@ -87,6 +112,7 @@ class PluginInfo:
     permissions: Sequence[Permission] = ()
     requires: Sequence[str] = ()
     demo: str | None = None
+    commands: Callable[[], Sequence[Command]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class MomentField(BigIntegerField):  # type: ignore[misc,type-arg,unused-ignore]
             if value.tzinfo is None:
                 raise ValueError("a moment needs its time zone")
             return to_millis(value)
-        return None if value is None else int(value)  # type: ignore[call-overload,no-any-return]
+        return None if value is None else int(value)  # type: ignore[call-overload]
 
     def python_value(self, value: int | None) -> datetime | None:
         return None if value is None else from_millis(value)
@@ -52,7 +52,7 @@ class DayField(IntegerField):  # type: ignore[misc,type-arg,unused-ignore]
             raise TypeError("a day has no time of day: say which local date is meant")
         if isinstance(value, date):
             return to_day(value)
-        return None if value is None else int(value)  # type: ignore[call-overload,no-any-return]
+        return None if value is None else int(value)  # type: ignore[call-overload]
 
     def python_value(self, value: int | None) -> date | None:
         return None if value is None else from_day(value)

@@ -6,12 +6,13 @@ audit entry, one history and one ``Changes``.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Kind = Literal["add", "change", "remove"]
 
@@ -87,3 +88,15 @@ def remark(**details: str) -> None:
     ledger = _open.get()
     if ledger is not None:
         ledger.remark(**details)
+
+
+@contextmanager
+def keep_ledger() -> Iterator[Ledger]:
+    """Open a ledger for one transaction; a transaction inside another is a mistake in the program."""
+    if _open.get() is not None:
+        raise RuntimeError("a transaction is already open")
+    token = _open.set(ledger := Ledger())
+    try:
+        yield ledger
+    finally:
+        _open.reset(token)

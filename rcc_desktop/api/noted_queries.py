@@ -12,7 +12,7 @@ from rcc_desktop.api.ledger import RowChange, writing_ledger
 class NotedInsert(ModelInsert):
     """An INSERT that notes the rows it added; one that only replaces rows notes the table."""
 
-    def _execute(self, database: Database) -> Any:  # type: ignore[misc]
+    def _execute(self, database: Database) -> Any:
         table = self.model._meta.table_name
         last = _last_id(database, table)
         result = super()._execute(database)  # type: ignore[misc]
@@ -26,7 +26,7 @@ class NotedInsert(ModelInsert):
 class NotedUpdate(ModelUpdate):
     """An UPDATE that notes the rows it moves, before and after, and counts their versions on."""
 
-    def _execute(self, database: Database) -> Any:  # type: ignore[misc]
+    def _execute(self, database: Database) -> Any:
         before = _images(self, database)
         self._update[self.model.version] = self.model.version + 1  # type: ignore[attr-defined]
         result = super()._execute(database)  # type: ignore[misc]
@@ -43,7 +43,7 @@ class NotedUpdate(ModelUpdate):
 class NotedDelete(ModelDelete):
     """A DELETE that notes what the rows held."""
 
-    def _execute(self, database: Database) -> Any:  # type: ignore[misc]
+    def _execute(self, database: Database) -> Any:
         before = _images(self, database)
         _touch_rows(self.model, database, list(before))
         result = super()._execute(database)  # type: ignore[misc]
@@ -86,4 +86,4 @@ def _by_id(fields: Any, rows: Any) -> dict[int, dict[str, object]]:
 
 def _touch_rows(model: Any, database: Database, ids: list[int]) -> None:
     for row, image in _rows_by_id(model, database, ids).items():
-        model._touch([image], row)
+        model.touch([image], row)

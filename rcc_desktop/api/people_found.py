@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PersonFound:
-    """One person as the desk may see them; ``matched`` says what fit when it was not the name shown (an alias, a card)."""
+    """One person as the desk may see them; ``matched`` says what fit when it was not the name shown (an alias)."""
 
     id: int
     name: str

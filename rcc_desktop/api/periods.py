@@ -93,7 +93,8 @@ class Period:
             raise Problem(
                 _("This is not a period: {text}").format(text=text.strip() or "–"),
                 _(
-                    "Write a day (2026-11-21), a month (2026-11), a quarter (2026Q4), a fiscal year (FY2026), or two days with two dots between them."
+                    "Write a day (2026-11-21), a month (2026-11), a quarter (2026Q4), a fiscal year (FY2026), "
+                    "or two days with two dots between them."
                 ),
                 field="period",
                 code="period",

@@ -42,7 +42,7 @@ class Record(Model):
         stored = [_stored(field, values) for field in fields]
         row = cls._meta.database.execute_sql(sql, stored).fetchone()[0]
         writing_ledger().note(RowChange(cls._meta.table_name, "add", row, row))
-        cls._touch([values], row)
+        cls.touch([values], row)
         return int(row)
 
     @classmethod
@@ -73,7 +73,7 @@ class Record(Model):
         moved on since, and ``DoesNotExist`` when there is no such row.
         """
         new = {name: _stored(cls._meta.combined[name], values) for name in values}
-        before = cls._stored_row(row)
+        before = cls.stored_row(row)
         if expected is not None and before["version"] != expected:
             raise Problem(
                 _("Somebody changed this since you opened it."),
@@ -89,17 +89,17 @@ class Record(Model):
         cls._meta.database.execute_sql(_parameters(cls, sql), [*moved.values(), row])
         was = {column: before[column] for column in moved}
         writing_ledger().note(RowChange(cls._meta.table_name, "change", row, row, was, moved))
-        cls._touch([before, columns], row)
+        cls.touch([before, columns], row)
         return True
 
     @classmethod
     def remove(cls, row: int) -> None:
         """Delete one row; what it held stays in the history. Raises ``DoesNotExist`` when there is no such row."""
-        before = cls._stored_row(row)
+        before = cls.stored_row(row)
         sql = f'DELETE FROM "{cls._meta.table_name}" WHERE "id" = ?'
         cls._meta.database.execute_sql(_parameters(cls, sql), [row])
         writing_ledger().note(RowChange(cls._meta.table_name, "remove", row, row, before=before))
-        cls._touch([before], row)
+        cls.touch([before], row)
 
     @classmethod
     def insert(cls, __data: Any = None, **insert: Any) -> NotedInsert:
@@ -118,7 +118,14 @@ class Record(Model):
         return NotedDelete(cls)
 
     @classmethod
-    def _stored_row(cls, row: int) -> dict[str, object]:
+    def note_addition(cls, row: int, image: Mapping[str, object]) -> None:
+        """Note a row that was written by hand, with what it holds by column."""
+        writing_ledger().note(RowChange(cls._meta.table_name, "add", row, row))
+        cls.touch([image], row)
+
+    @classmethod
+    def stored_row(cls, row: int) -> dict[str, object]:
+        """What one row holds, by column, as stored. Raises ``DoesNotExist``."""
         columns = [field.column_name for field in cls._meta.sorted_fields]
         found = cls._meta.database.execute_sql(_select_statement(cls), [row]).fetchone()
         if found is None:
@@ -126,7 +133,7 @@ class Record(Model):
         return dict(zip(columns, found, strict=True))
 
     @classmethod
-    def _touch(cls, images: Sequence[Mapping[str, object]], row: int) -> None:
+    def touch(cls, images: Sequence[Mapping[str, object]], row: int) -> None:
         """Note the people that rows hang on; ``images`` are keyed by field or column name."""
         people = writing_ledger().people
         if cls._meta.table_name == "person":
@@ -136,7 +143,7 @@ class Record(Model):
             for image in images:
                 value = image.get(name, image.get(column))
                 if value is not None:
-                    people.add(value.id if isinstance(value, Record) else int(value))  # type: ignore[arg-type,call-overload]
+                    people.add(value.id if isinstance(value, Record) else int(value))  # type: ignore[call-overload]
 
     @classmethod
     def _person_fields(cls) -> tuple[str, ...]:
