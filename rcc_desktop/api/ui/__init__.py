@@ -1,0 +1,72 @@
+"""What pages are built from: the only Qt of the api."""
+
+from rcc_desktop.api.ui.card import Badge, BadgeLabel, Banner, Card, EmptyState, Figure, button, icon_button, label
+from rcc_desktop.api.ui.cards_list import PeopleList, PersonLine
+from rcc_desktop.api.ui.chips import Chips
+from rcc_desktop.api.ui.dates import read_date, write_date
+from rcc_desktop.api.ui.fields import (
+    ChoiceField,
+    DateField,
+    EndButton,
+    LongTextField,
+    NumberField,
+    PasswordField,
+    TextField,
+)
+from rcc_desktop.api.ui.flow import FlowLayout, FlowRow
+from rcc_desktop.api.ui.form import FieldRow, Form
+from rcc_desktop.api.ui.icons import icon, icon_pixmap
+from rcc_desktop.api.ui.look import Look, Tone, look, mark, spaced, watch_look
+from rcc_desktop.api.ui.page import PageWidget
+from rcc_desktop.api.ui.painting import paint_badge, paint_empty, paint_initials
+from rcc_desktop.api.ui.person_picker import PersonPicker, SearchField
+from rcc_desktop.api.ui.rows import Column, RowsModel
+from rcc_desktop.api.ui.rows_table import RowsTable
+from rcc_desktop.api.ui.sheet import Overlay, SidePanel
+
+__all__ = [
+    "Badge",
+    "BadgeLabel",
+    "Banner",
+    "Card",
+    "Chips",
+    "ChoiceField",
+    "Column",
+    "DateField",
+    "EmptyState",
+    "EndButton",
+    "FieldRow",
+    "Figure",
+    "FlowLayout",
+    "FlowRow",
+    "Form",
+    "LongTextField",
+    "Look",
+    "NumberField",
+    "Overlay",
+    "PageWidget",
+    "PasswordField",
+    "PeopleList",
+    "PersonLine",
+    "PersonPicker",
+    "RowsModel",
+    "RowsTable",
+    "SearchField",
+    "SidePanel",
+    "TextField",
+    "Tone",
+    "button",
+    "icon",
+    "icon_button",
+    "icon_pixmap",
+    "label",
+    "look",
+    "mark",
+    "paint_badge",
+    "paint_empty",
+    "paint_initials",
+    "read_date",
+    "spaced",
+    "watch_look",
+    "write_date",
+]

@@ -1,0 +1,79 @@
+"""Strokes that several delegates share: badges, circles with initials, words in place of an empty list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter
+
+from rcc_desktop.api.ui.look import Tone, look
+
+
+def badge_width(text: str) -> int:
+    """How wide a badge with this text is."""
+    return QFontMetrics(_badge_font()).horizontalAdvance(text) + look().px(20)
+
+
+def paint_badge(painter: QPainter, room: QRect, text: str, tone: Tone, *, end: bool = False) -> QRect:
+    """A pill at the start of ``room`` (or its end), in the middle of its height; returns where it stands."""
+    height = look().px(24)
+    width = min(badge_width(text), room.width())
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    left = room.right() + 1 - width if end != mirrored else room.left()
+    pill = QRect(left, room.top() + (room.height() - height) // 2, width, height)
+    background, letters = look().tone(tone)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(letters if look().scheme == "contrast" else Qt.PenStyle.NoPen)
+    painter.setBrush(background)
+    painter.drawRoundedRect(QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
+    painter.setPen(letters)
+    painter.setFont(_badge_font())
+    words = QFontMetrics(_badge_font()).elidedText(text, Qt.TextElideMode.ElideRight, width - look().px(12))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
+    return pill
+
+
+def paint_initials(painter: QPainter, circle: QRect, person: int, name: str) -> None:
+    """A person's circle with initials, always in the same color for the same person."""
+    background, letters = look().avatar(person)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(background)
+    painter.drawEllipse(circle)
+    painter.setPen(letters)
+    font = look().font("body", QFont.Weight.DemiBold)
+    font.setPixelSize(round(circle.height() * 0.38))
+    painter.setFont(font)
+    painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, initials(name))
+    painter.restore()
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last name; one letter where there is one name."""
+    parts = [part for part in name.split() if part[0].isalnum()]
+    if not parts:
+        return "?"
+    first_and_last = parts[:1] + (parts[-1:] if len(parts) > 1 else [])
+    return "".join(part[0] for part in first_and_last).upper()
+
+
+def paint_empty(painter: QPainter, room: QRect, title: str, text: str) -> None:
+    """What is said where there are no rows, a little above the middle."""
+    inner = room.adjusted(look().px(24), look().px(24), -look().px(24), -look().px(24))
+    middle = inner.top() + inner.height() * 2 // 5
+    painter.setLayoutDirection(QGuiApplication.layoutDirection())
+    painter.setFont(look().font("heading3"))
+    painter.setPen(look().color("text"))
+    above = QRect(inner.left(), inner.top(), inner.width(), middle - inner.top())
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(above, int(flags | Qt.AlignmentFlag.AlignBottom), title)
+    painter.setFont(look().font("body"))
+    painter.setPen(look().color("text2"))
+    below = QRect(inner.left(), middle + look().px(8), inner.width(), inner.bottom() - middle)
+    painter.drawText(below, int(flags | Qt.AlignmentFlag.AlignTop), text)
+
+
+def _badge_font() -> QFont:
+    return look().font("small", QFont.Weight.DemiBold)
