@@ -1,0 +1,151 @@
+"""Letter paper with its head and foot: where the next line goes, and when a new page begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import landscape, letter
+
+from rcc_desktop.api.words import words
+from rcc_desktop.documents.cells import date_words, time_words
+from rcc_desktop.documents.typesetting import MEDIUM, REGULAR, Line, set_line, wrap
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+    from rcc_desktop.api.documents import Letterhead, Sheet
+
+_, _ngettext = words("rcc_desktop")
+
+INK, QUIET, ACCENT = HexColor("#1a2433"), HexColor("#566274"), HexColor("#0b6e70")
+RULE, SOFT = HexColor("#d5dae1"), HexColor("#f1f4f6")
+SMALL, TEXT = 8.0, 9.5
+LEADING = 1.42
+_SIDE, _TOP, _FOOT = 50.0, 64.0, 58.0
+_PAGES = "number-of-pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A face, a size and a color."""
+
+    face: str = REGULAR
+    size: float = TEXT
+    color: Color = INK
+
+    @property
+    def height(self) -> float:
+        """From one line to the next, in points."""
+        return self.size * LEADING
+
+
+class Paper:
+    """The page being written. ``y`` is the line reached, counted up from the foot of the paper, in points."""
+
+    def __init__(self, canvas: Canvas, sheet: Sheet, letterhead: Letterhead) -> None:
+        self.canvas = canvas
+        self.left = _SIDE
+        self._size = landscape(letter) if sheet.landscape else letter
+        self.right = self._size[0] - _SIDE
+        self._running = (letterhead.center, sheet.title, sheet.period_words)
+        self._made = made_words(letterhead)
+        self._page = 0
+        self.y = 0.0
+        self.begin_page()
+
+    @property
+    def width(self) -> float:
+        """Of the space between the margins."""
+        return self.right - self.left
+
+    @property
+    def full_height(self) -> float:
+        """Of an empty page, between head and foot."""
+        return self._size[1] - _TOP - _FOOT
+
+    @property
+    def room(self) -> float:
+        """What is left of this page."""
+        return self.y - _FOOT
+
+    def begin_page(self) -> None:
+        """End this page and begin the next, with its head and foot."""
+        if self._page:
+            self.canvas.showPage()
+        self._page += 1
+        self.canvas.setPageSize(self._size)
+        self._head()
+        self._foot()
+        self.y = self._size[1] - _TOP
+
+    def need(self, height: float) -> bool:
+        """Begin a new page unless ``height`` is left on this one (or it is empty); says whether it began one."""
+        if height <= self.room or self.room >= self.full_height:
+            return False
+        self.begin_page()
+        return True
+
+    def gap(self, height: float) -> None:
+        """Leave ``height`` free, but not at the head of a page."""
+        if self.room < self.full_height:
+            self.y -= height
+
+    def write(self, text: str, style: Style, x: float | None = None, width: float | None = None) -> None:
+        """Write text below what is there, in as many lines and pages as it takes."""
+        at, wide = self.left if x is None else x, self.width if width is None else width
+        for line in wrap(text, style.face, style.size, wide):
+            self.need(style.height)
+            self.y -= style.height
+            self.draw(line, at, self.y + style.size * 0.32, style.color)
+
+    def draw(self, line: Line, x: float, y: float, color: Color = INK) -> None:
+        """Draw a set line at a place of its own."""
+        self.canvas.setFillColor(color)
+        line.draw(self.canvas, x, y)
+
+    def rule(self, y: float, color: Color = RULE, width: float = 0.5) -> None:
+        """A thin line from margin to margin."""
+        self.canvas.setStrokeColor(color)
+        self.canvas.setLineWidth(width)
+        self.canvas.line(self.left, y, self.right, y)
+
+    def finish(self) -> None:
+        """End the last page and tell every page how many there are."""
+        self.canvas.showPage()
+        self.canvas.beginForm(_PAGES)
+        self.draw(set_line(self._page_words()[1].format(pages=self._page), REGULAR, SMALL), 0, 0, QUIET)
+        self.canvas.endForm()
+
+    def _head(self) -> None:
+        center, title, period = self._running
+        top = self._size[1] - 36
+        self.draw(set_line(center, MEDIUM, SMALL), self.left, top, ACCENT)
+        if self._page > 1:
+            words_right = set_line(" · ".join(part for part in (title, period) if part), REGULAR, SMALL)
+            self.draw(words_right, self.right - words_right.width, top, QUIET)
+        self.rule(top - 8)
+
+    def _foot(self) -> None:
+        before = set_line(self._page_words()[0], REGULAR, SMALL)
+        self.draw(before, self.left, 32, QUIET)
+        self.canvas.saveState()
+        self.canvas.translate(self.left + before.width, 32)
+        self.canvas.doForm(_PAGES)
+        self.canvas.restoreState()
+        made = set_line(self._made, REGULAR, SMALL)
+        self.draw(made, self.right - made.width, 32, QUIET)
+
+    def _page_words(self) -> tuple[str, str]:
+        """The words of the foot up to the number of pages, and from it on: that number is known last."""
+        before, mark, after = _("Page {page} of {pages}").partition("{pages}")
+        return before.format(page=self._page), mark + after
+
+
+def made_words(letterhead: Letterhead) -> str:
+    """When the paper was made, and by whom where that is to be said."""
+    on, at = date_words(letterhead.made_on.date()), time_words(letterhead.made_on.time())
+    if letterhead.made_by:
+        return _("Made {date}, {time} by {name}").format(date=on, time=at, name=letterhead.made_by)
+    return _("Made {date}, {time}").format(date=on, time=at)
