@@ -54,7 +54,8 @@ CENTER_SETTINGS = (CENTER_NAME, TIME_ZONE, FISCAL_YEAR_STARTS, DAY_TURNS)
 
 def opening_of(site: int | None, zone: ZoneInfo, day_turns: time = DAY_TURNS.default) -> Opening:
     """The opening hours and closed days of ``site`` (None: of all sites together). Reads the store."""
-    from rcc_desktop.api.records import ClosedDay, OpenOn
+    from rcc_desktop.api.fields import from_day
+    from rcc_desktop.api.records import ClosedDay, OpenOn, fetch
 
     hours = OpenOn.select(OpenOn.weekday, OpenOn.opens, OpenOn.closes)
     closed = ClosedDay.select(ClosedDay.on_day)
@@ -64,11 +65,11 @@ def opening_of(site: int | None, zone: ZoneInfo, day_turns: time = DAY_TURNS.def
         hours = hours.where(OpenOn.site == site)
         closed = closed.where(ClosedDay.site.is_null() | (ClosedDay.site == site))
     by_weekday: dict[int, OpenHours] = {}
-    for weekday, opens, closes in hours.tuples():
+    for weekday, opens, closes in fetch(hours):
         known = by_weekday.get(weekday)
         these = OpenHours(_clock(opens), _clock(closes))
         by_weekday[weekday] = these if known is None else _widest(known, these)
-    return Opening(zone, by_weekday, frozenset(day for (day,) in closed.tuples()), day_turns)
+    return Opening(zone, by_weekday, frozenset(from_day(day) for (day,) in fetch(closed)), day_turns)
 
 
 def _widest(one: OpenHours, other: OpenHours) -> OpenHours:

@@ -19,6 +19,8 @@ from rcc_desktop.api.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from peewee import SelectQuery
+
 _, ngettext = words("rcc_desktop")
 
 database = DatabaseProxy()
@@ -150,6 +152,13 @@ class Record(Model):
         return _person_fields(cls)
 
 
+def fetch(query: SelectQuery) -> list[tuple[Any, ...]]:
+    """The rows of ``query`` as plain tuples of stored values (days and moments as numbers): the quick way to read."""
+    sql, parameters = query.sql()
+    rows: list[tuple[Any, ...]] = database.execute_sql(sql, parameters).fetchall()
+    return rows
+
+
 @cache
 def _person_fields(record: type[Record]) -> tuple[str, ...]:
     return tuple(
@@ -163,7 +172,8 @@ def _person_fields(record: type[Record]) -> tuple[str, ...]:
 def _insert_statement(record: type[Record], names: tuple[str, ...], *, one: bool) -> tuple[str, tuple[Field, ...]]:
     """The INSERT of ``names`` and every other column that has a default, and its fields in order."""
     given = tuple(record._meta.combined[name] for name in names)
-    defaults = tuple(f for f in record._meta.sorted_fields if f not in given and f.default is not None)
+    known = {field.name for field in given}  # by name, because fields compare into SQL
+    defaults = tuple(f for f in record._meta.sorted_fields if f.name not in known and f.default is not None)
     fields = given + defaults
     columns = ", ".join(f'"{field.column_name}"' for field in fields)
     places = ", ".join("?" for _field in fields)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
 from rcc_desktop.api.fields import DayField, MomentField
-from rcc_desktop.api.record import Record, database
+from rcc_desktop.api.record import Record, database, fetch
 
 __all__ = [
     "ClosedDay",
@@ -28,6 +28,7 @@ __all__ = [
     "StaffMember",
     "StaffRole",
     "database",
+    "fetch",
 ]
 
 
