@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -66,6 +67,8 @@ def _wait(child: subprocess.Popen[bytes], cancelled: Cancelled, until: float) ->
             if time.monotonic() > until:
                 raise refusal("too_slow") from None
         else:
+            if child.returncode == -getattr(signal, "SIGXCPU", 1000):
+                raise refusal("too_slow")
             return answer
 
 

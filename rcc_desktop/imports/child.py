@@ -26,14 +26,14 @@ def limit_this_process() -> None:
     with suppress(ImportError):
         import resource
 
-        for what, most in (
-            (resource.RLIMIT_CORE, 0),  # a core file would hold people's names
-            (resource.RLIMIT_FSIZE, 0),
-            (resource.RLIMIT_CPU, CPU_SECONDS),
-            (resource.RLIMIT_AS, MEMORY),
+        for what, most, at_last in (
+            (resource.RLIMIT_CORE, 0, 0),  # a core file would hold people's names
+            (resource.RLIMIT_FSIZE, 0, 0),
+            (resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 5),  # told first, so that we can say why
+            (resource.RLIMIT_AS, MEMORY, MEMORY),
         ):
             with suppress(ValueError, OSError):  # macOS refuses RLIMIT_AS; the other limits still hold
-                resource.setrlimit(what, (most, most))
+                resource.setrlimit(what, (most, at_last))
 
 
 def run(arguments: list[str]) -> int:

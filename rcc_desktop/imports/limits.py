@@ -20,8 +20,9 @@ LAST_ROW_OF_EXCEL = 1_048_576
 Cells = tuple[str, ...]
 Cancelled = Callable[[], bool]
 
-_WRITING_ORDER = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-"""Marks that turn the writing order around (and the byte order mark): they can make one name look like another."""
+_DROPPED = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff")
+"""Marks that turn the writing order around, which can make one name look like another; and the byte order mark and
+two non-characters, which no workbook may hold."""
 
 
 def never() -> bool:
@@ -45,7 +46,7 @@ def clean(text: str) -> str:
 
 
 def _is_kept(letter: str) -> bool:
-    return letter == "\n" or (unicodedata.category(letter) not in {"Cc", "Cs"} and letter not in _WRITING_ORDER)
+    return letter == "\n" or (unicodedata.category(letter) not in {"Cc", "Cs"} and letter not in _DROPPED)
 
 
 def gather(numbered: Iterable[tuple[int, Sequence[str]]], cancelled: Cancelled = never) -> list[tuple[int, Cells]]:

@@ -15,7 +15,8 @@ def refusal(code: str, **named: object) -> Problem:
 
 
 def _sentences(code: str) -> tuple[str, str]:
-    return {**_about_the_file(), **_about_the_archive(), **_about_the_cells(), **_about_the_reading()}[code]
+    parts = (_about_the_file, _about_the_archive, _about_the_cells, _about_the_reading, _about_the_columns)
+    return {name: said for part in parts for name, said in part().items()}[code]
 
 
 def _about_the_file() -> dict[str, tuple[str, str]]:
@@ -107,4 +108,22 @@ def _about_the_reading() -> dict[str, tuple[str, str]]:
         "too_heavy": (_("Reading the file would take more memory than it may have, so it was stopped."), smaller),
         "crashed": (_("Reading the file broke off, so it was stopped."), smaller),
         "stopped": (_("Reading the file was stopped."), _("Choose it again whenever you like.")),
+    }
+
+
+def _about_the_columns() -> dict[str, tuple[str, str]]:
+    return {
+        "odd_mapping": (
+            _("A column was chosen that the file or the list does not have."),
+            _("Choose the columns again."),
+        ),
+        "field_twice": (_("“{field}” can come from one column only."), _("Choose the one column that holds it.")),
+        "field_missing": (
+            _("No column was chosen for: {fields}."),
+            _("Choose a column for it, or add one to the file."),
+        ),
+        "not_written": (
+            _("The file could not be written."),
+            _("Check that there is room and that the folder may be written to, or choose another folder."),
+        ),
     }
