@@ -1,9 +1,134 @@
-"""The connection to the center's database: SQLCipher, with every setting asserted."""
+"""The center's database as peewee sees it: SQLCipher, one connection a thread, ``BEGIN IMMEDIATE``."""
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import peewee
 from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+from rcc_desktop.database import engine, faults
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rcc_desktop.database.keyslots import Secrets
 
 
 class CenterDatabase(SqlCipherDatabase):  # type: ignore[misc]
-    """The peewee database of a center: one connection a thread (``connect()`` in each), ``BEGIN IMMEDIATE``."""
+    """Every thread calls ``connect()`` and ``close()`` for itself; all get the same settings.
+
+    When the center's key is changed, the other threads' connections are made anew at their next statement.
+    """
+
+    def __init__(self, path: Path, secrets: Secrets, *, journal: str = "wal", reserve: Path | None = None) -> None:
+        super().__init__(str(path), autoconnect=False, lock_type="IMMEDIATE")
+        self.path = path
+        self._secrets = secrets
+        self._journal = journal
+        self._reserve = reserve
+        self._generation = 0
+        self._gate = threading.RLock()  # held while the key is changed
+        self._connections: list[Any] = []
+
+    def cursor(self, named_cursor: str | None = None) -> Any:
+        """A cursor on this thread's connection, made anew if the key was changed since."""
+        with self._gate:
+            if not self.is_closed() and self._state.generation != self._generation:
+                self.close()
+                self.connect()
+        return super().cursor(named_cursor)
+
+    def execute_sql(self, sql: str, params: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """As peewee does; the first time the disk is full, the room set aside for that is given up."""
+        try:
+            return super().execute_sql(sql, params, *args, **kwargs)
+        except peewee.DatabaseError as error:
+            self._give_up_reserve(error)
+            raise
+
+    def commit(self) -> Any:
+        """As peewee does, with the same care for a full disk."""
+        try:
+            return super().commit()
+        except peewee.DatabaseError as error:
+            self._give_up_reserve(error)
+            raise
+
+    def checkpoint(self) -> bool:
+        """Bring the write-ahead log home: after two idle seconds, before a backup, before leaving."""
+        return engine.checkpointed(self.connection())
+
+    def second_connection(self) -> Any:
+        """A driver connection of its own, keyed and settled, for backups and checks; the caller closes it."""
+        return self._opened()
+
+    def rekey_to(self, secrets: Secrets) -> None:
+        """Encrypt the whole file anew, bring it home and read it back; every other thread waits meanwhile.
+
+        After an error the file opens with the former key or with the new one, never with neither.
+        """
+        with self._gate:
+            if not self.is_closed():
+                self.close()
+            connection = self._opened()
+            try:
+                connection.execute(f"PRAGMA rekey=\"x'{secrets.dek.hex()}{secrets.salt.hex()}'\"").fetchall()
+                self._secrets = secrets
+                self._generation += 1
+                if not engine.checkpointed(connection):
+                    raise faults.busy()
+            finally:
+                self._close(connection)
+            self.connect()
+            self._read_back()
+
+    def close_everywhere(self) -> None:
+        """Close every thread's connection; the threads must have stopped using them."""
+        if not self.is_closed():
+            self.close()
+        for connection in list(self._connections):
+            self._close(connection)
+
+    def _connect(self) -> Any:
+        connection = self._opened()
+        try:
+            self._add_conn_hooks(connection)
+        except BaseException:
+            self._close(connection)
+            raise
+        return connection
+
+    def _initialize_connection(self, conn: Any) -> None:
+        self._state.generation = self._generation
+
+    def _opened(self) -> Any:
+        connection = engine.keyed(self.path, self._secrets)
+        self._connections.append(connection)
+        try:
+            engine.first_read(connection)
+            engine.settle(connection, self._journal)
+        except BaseException:
+            self._close(connection)
+            raise
+        return connection
+
+    def _close(self, conn: Any) -> None:
+        if conn in self._connections:
+            self._connections.remove(conn)
+        conn.close()
+
+    def _read_back(self) -> None:
+        connection = self._opened()
+        try:
+            if engine.faults_in(connection):
+                raise faults.damaged()
+        finally:
+            self._close(connection)
+
+    def _give_up_reserve(self, error: BaseException) -> None:
+        if self._reserve is not None and faults.engine_code(error) == faults.FULL:
+            with suppress(OSError):  # gone already, or held by another program: there is nothing more to give
+                self._reserve.unlink()

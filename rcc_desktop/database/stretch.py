@@ -6,11 +6,14 @@ RFC 9106 describes Argon2id; ours is 256 MiB, three passes, two lanes unless the
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LEAST_READ_KIB = 19_456  # OWASP's minimum; anything below was tampered with or is a toy
 MOST_READ_KIB = 2 * 1024 * 1024  # more would be an attempt to fill this computer's memory
