@@ -9,7 +9,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -78,7 +78,8 @@ class Look:
     )  # fmt: skip
     """Background and letters of the circles with initials; a person keeps theirs, picked by id."""
     percent: int = 100
-    family: str = "Inter"
+    families: tuple[str, ...] = ("Inter",)
+    """The first is the typeface; the others are tried in turn for letters it lacks."""
     motion: bool = True
     """Whether things may move; nothing moves longer than 150 ms."""
 
@@ -92,7 +93,7 @@ class Look:
 
     def font(self, kind: TextKind = "body", weight: QFont.Weight | None = None) -> QFont:
         """The font to paint a kind of text with; its fallbacks for other scripts come by themselves."""
-        font = QFont(self.family)
+        font = QFont(list(self.families))
         font.setPixelSize(self.text_px(kind))
         font.setWeight(weight if weight is not None else _WEIGHTS.get(kind, QFont.Weight.Normal))
         return font
@@ -125,7 +126,7 @@ class _Holder(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.current = Look()
-        self.spaced: list[tuple[weakref.ref[QLayout], Callable[[], None]]] = []
+        self.spaced: list[tuple[weakref.ref[Any], Callable[[], None]]] = []
 
     def respace(self) -> None:
         alive = [(ref, apply) for ref, apply in self.spaced if _lives(ref)]
@@ -193,6 +194,6 @@ def mark(widget: Widget, kind: str | None = None, **properties: object) -> Widge
     return widget
 
 
-def _lives(ref: weakref.ref[QLayout]) -> bool:
+def _lives(ref: weakref.ref[Any]) -> bool:
     layout = ref()
     return layout is not None and shiboken6.isValid(layout)

@@ -1,0 +1,127 @@
+"""Puts the look on the program: fonts, palette, one style sheet; light, dark or high contrast, at any text size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from string import Template
+from typing import Literal
+
+from PySide6.QtCore import QLoggingCategory, Qt, QTemporaryDir
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from rcc_desktop.api.ui.look import Look, set_look
+from rcc_desktop.resources import font_files, resource
+from rcc_desktop.shell.theme_tokens import CONTRAST, DARK, LIGHT
+
+Scheme = Literal["system", "light", "dark", "contrast"]
+SCHEMES: tuple[Scheme, ...] = ("system", "light", "dark", "contrast")
+TEXT_PERCENTS = (100, 125, 150, 200)
+
+_TOKENS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+_LENGTH = re.compile(r"(\d+)dp\b")
+_ICON = re.compile(r"\$icon\(([a-z-]+), ([a-z0-9_]+)\)")
+_DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="6" fill="currentColor"/></svg>'
+
+
+def apply_theme(app: QApplication, scheme: Scheme = "system", text_percent: int = 100) -> None:
+    """Give the whole program this look now; every open page follows."""
+    families = load_fonts()
+    chosen = replace(_TOKENS[_settled(app, scheme)], percent=text_percent, families=families)
+    set_look(chosen)
+    if app.style().objectName().casefold() != "fusion":
+        app.setStyle(QStyleFactory.create("Fusion"))
+    app.setFont(chosen.font("body"))
+    app.setPalette(palette(chosen))
+    app.setStyleSheet(style_sheet(chosen))
+
+
+def follow_system(app: QApplication, changed: Callable[[], object]) -> None:
+    """Call ``changed`` when the system turns dark, light, or to high contrast, where it tells."""
+    hints = app.styleHints()
+    hints.colorSchemeChanged.connect(lambda _scheme: changed())
+    hints.accessibility().contrastPreferenceChanged.connect(lambda _preference: changed())
+
+
+@cache
+def load_fonts() -> tuple[str, ...]:
+    """Load every shipped face once; returns their families in the order a letter is looked for."""
+    # Qt warns for each face that lacks a script while it looks for the one that has it; looking on is what we want.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    families: dict[str, None] = {}
+    for face in font_files().values():
+        loaded = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(face)))
+        families.update(dict.fromkeys(loaded[:1]))
+    return tuple(families)
+
+
+def palette(tokens: Look) -> QPalette:
+    """The colors Qt uses where the style sheet says nothing."""
+    roles = {
+        QPalette.ColorRole.Window: tokens.bg,
+        QPalette.ColorRole.WindowText: tokens.text,
+        QPalette.ColorRole.Base: tokens.surface,
+        QPalette.ColorRole.AlternateBase: tokens.surface2,
+        QPalette.ColorRole.Text: tokens.text,
+        QPalette.ColorRole.Button: tokens.surface,
+        QPalette.ColorRole.ButtonText: tokens.text,
+        QPalette.ColorRole.BrightText: tokens.on_accent,
+        QPalette.ColorRole.Highlight: tokens.accent,
+        QPalette.ColorRole.HighlightedText: tokens.on_accent,
+        QPalette.ColorRole.Link: tokens.accent,
+        QPalette.ColorRole.LinkVisited: tokens.accent,
+        QPalette.ColorRole.PlaceholderText: tokens.text3,
+        QPalette.ColorRole.ToolTipBase: tokens.notice,
+        QPalette.ColorRole.ToolTipText: tokens.notice_text,
+        QPalette.ColorRole.Mid: tokens.border,
+        QPalette.ColorRole.Dark: tokens.border_strong,
+        QPalette.ColorRole.Light: tokens.surface2,
+        QPalette.ColorRole.Accent: tokens.accent,
+    }
+    made = QPalette()
+    for role, color in roles.items():
+        made.setColor(role, QColor(color))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.disabled))
+    return made
+
+
+def style_sheet(tokens: Look) -> str:
+    """The style template filled with colors, lengths and indicators of this look."""
+    text = _template()
+    text = _LENGTH.sub(lambda found: f"{tokens.px(int(found[1]))}px", text)
+    text = _ICON.sub(lambda found: f'url("{_indicator(found[1], getattr(tokens, found[2]))}")', text)
+    return Template(text).substitute(tokens.tokens())
+
+
+def _settled(app: QApplication, scheme: Scheme) -> str:
+    """The scheme that "system" means now."""
+    if scheme != "system":
+        return scheme
+    hints = app.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+@cache
+def _template() -> str:
+    return resource("theme", "theme.qss").read_text(encoding="utf-8")
+
+
+@cache
+def _indicator_folder() -> QTemporaryDir:
+    """Style sheets take pictures only from files, so the tinted ones live here as long as the program does."""
+    return QTemporaryDir()
+
+
+@cache
+def _indicator(name: str, color: str) -> str:
+    drawing = _DOT if name == "dot" else resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    target = Path(_indicator_folder().path()) / f"{name}-{color[1:]}.svg"
+    target.write_text(drawing.replace("currentColor", color), encoding="utf-8")
+    return target.as_posix()
