@@ -1,0 +1,176 @@
+"""An open center at work: its store, its plugins, its lanes, and who is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from rcc_desktop import measures
+from rcc_desktop.api.acting import NOBODY, Actor, require
+from rcc_desktop.api.center import CENTER_SETTINGS, DAY_TURNS, FISCAL_YEAR_STARTS, LANGUAGE, THIS_SITE, TIME_ZONE, opening_of
+from rcc_desktop.api.periods import ReportingYear
+from rcc_desktop.api.problems import Problem
+from rcc_desktop.api.words import words
+from rcc_desktop.database.store import Store
+from rcc_desktop.host.desk import PluginDesk
+from rcc_desktop.host.shell import HeadlessShell, Shell
+from rcc_desktop.logs import log
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rcc_desktop.api.changes import Changes
+    from rcc_desktop.api.contributions import Measure, Page, PersonPage, Tally
+    from rcc_desktop.api.documents import Document
+    from rcc_desktop.api.imports import Import
+    from rcc_desktop.api.opening import Opening
+    from rcc_desktop.api.people_found import PersonFound
+    from rcc_desktop.api.periods import Period
+    from rcc_desktop.database.center import Center
+    from rcc_desktop.host.host import Answer, PluginHost
+    from rcc_desktop.logs import Report
+    from rcc_desktop.settings import Settings
+    from rcc_desktop.work.lanes import TwoLanes
+
+_, ngettext = words("rcc_desktop")
+
+UTC = "UTC"
+
+
+class Session:
+    """The whole of an open center, for the window, the command line and the tests alike.
+
+    ``clock`` gives aware moments. ``shell`` is the window once there is one. ``actor`` is whoever is signed in.
+    """
+
+    def __init__(
+        self,
+        center: Center,
+        *,
+        host: PluginHost,
+        lanes: TwoLanes,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        find: Callable[[str, int], Sequence[PersonFound]] | None = None,
+    ) -> None:
+        self.host, self.lanes, self.settings = host, lanes, settings
+        self.shell: Shell = HeadlessShell()
+        self.actor: Actor = NOBODY
+        self.store = Store(center, self.now, self._kept)
+        self._clock = clock
+        self._find = find
+        self._listeners: list[Callable[[Changes], None]] = []
+        self._answers: dict[str, tuple[Answer, ...]] = {}
+        settings.declare((*CENTER_SETTINGS, THIS_SITE, LANGUAGE))
+        settings.declare(host.settings())
+        lanes.listen(self, self._let_go)
+
+    def now(self) -> datetime:
+        """This moment, in the center's time zone."""
+        return self._clock().astimezone(self.zone)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The center's time zone; UTC where the one chosen is not known on this computer."""
+        name = self.settings.get(TIME_ZONE)
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            log.warning("the time zone of the center is not known here")
+            return ZoneInfo(UTC)
+
+    @property
+    def site(self) -> int:
+        """The site this desk stands at."""
+        return self.settings.get(THIS_SITE)
+
+    @property
+    def year(self) -> ReportingYear:
+        """The center's fiscal year."""
+        return ReportingYear(self.settings.get(FISCAL_YEAR_STARTS))
+
+    def opening(self, site: int | None = None) -> Opening:
+        """When the center is open, at one site or at any; reads the store."""
+        return opening_of(site, self.zone, self.settings.get(DAY_TURNS))
+
+    def sign_in(self, actor: Actor) -> None:
+        """From here on, work is done on ``actor``'s account."""
+        self.actor = actor
+
+    def sign_out(self) -> None:
+        """Nobody is at the desk; what is asked for from here on is refused by the verbs."""
+        self.actor = NOBODY
+
+    def desk_of(self, plugin: str) -> PluginDesk:
+        """The desk one plugin works at; ``shell`` for the program's own pages."""
+        return PluginDesk(plugin, self)
+
+    def pages(self) -> tuple[Answer, ...]:
+        """What each plugin offers as pages and person pages, with whose it is."""
+        return self._asked("rcc_pages")
+
+    def measures(self) -> tuple[Measure, ...]:
+        """Every measure of every plugin that is here."""
+        return tuple(measure for answer in self._asked("rcc_measures") for measure in answer.value)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Every paper of every plugin that is here."""
+        return tuple(document for answer in self._asked("rcc_documents") for document in answer.value)
+
+    def imports(self) -> tuple[Import, ...]:
+        """Everything that can be brought in from a file."""
+        return tuple(each for answer in self._asked("rcc_imports") for each in answer.value)
+
+    def tally(self, key: str, period: Period, by: str | None = None) -> Tally:
+        """Count a measure; reads the store. Raises ``Problem`` when its plugin is not here, or the group is not known."""
+        measure = next((each for each in self.measures() if each.key == key), None)
+        if measure is None:
+            raise Problem(
+                _("“{key}” cannot be counted: the plugin that knows it is not here.").format(key=key),
+                _("Look at the plugins page for what happened to it. Its records are safe."),
+                code="measure.absent",
+            )
+        if measure.needs:
+            require(measure.needs)
+        return measures.tally(measure, period, by, self.opening(), self.year)
+
+    def find_people(self, text: str, limit: int) -> Sequence[PersonFound]:
+        """People who match; reads the store."""
+        return self._find(text, limit) if self._find is not None else ()
+
+    def on_changes(self, listener: Callable[[Changes], None]) -> None:
+        """Tell ``listener`` on the window's thread whenever a transaction was kept."""
+        self._listeners.append(listener)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Trouble that has no page goes to the window."""
+        self.shell.show_problem(problem)
+
+    def broke(self, report: Report) -> None:
+        """So do mistakes of the program."""
+        self.shell.broke(report)
+
+    def close(self) -> None:
+        """End the lanes; the center stays open until whoever opened it closes it."""
+        self.lanes.close()
+
+    def _asked(self, hook: str) -> tuple[Answer, ...]:
+        if hook not in self._answers:
+            names = self.host.running()
+            asked = (self.host.ask_one(name, hook, desk=self.desk_of(name)) for name in names)
+            self._answers[hook] = tuple(answer for answer in asked if answer is not None)
+        return tuple(answer for answer in self._answers[hook] if answer.plugin not in self.host.failures)
+
+    def _kept(self, changes: Changes) -> None:
+        """Called on the writing lane, after the commit: the center's choices are read there, the rest told outside."""
+        self.settings.follow(changes)
+        self.lanes.post(lambda: self._tell(changes))
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+    def _let_go(self) -> None:
+        if not self.store.database.is_closed():
+            self.store.database.close()
