@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rcc_desktop.api.words import words
 
 if TYPE_CHECKING:
-    from rcc_desktop.api.documents import Cell, Column, Kind, Number, Total
+    from rcc_desktop.api.documents import Cell, Column, Kind, Letterhead, Number, Total
 
 _, _ngettext = words("rcc_desktop")
 
@@ -75,6 +75,14 @@ def time_words(at: time) -> str:
     """A time of day on the twelve-hour clock: 9:05 AM."""
     half = _("AM") if at.hour < 12 else _("PM")
     return f"{(at.hour - 1) % 12 + 1}:{at.minute:02} {half}"
+
+
+def made_words(letterhead: Letterhead) -> str:
+    """When the paper was made, and by whom where that is to be said."""
+    on, at = date_words(letterhead.made_on.date()), time_words(letterhead.made_on.time())
+    if letterhead.made_by:
+        return _("Made {date}, {time} by {name}").format(date=on, time=at, name=letterhead.made_by)
+    return _("Made {date}, {time}").format(date=on, time=at)
 
 
 def hours_and_minutes(minutes: int) -> str:

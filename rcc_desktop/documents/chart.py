@@ -21,30 +21,17 @@ from rcc_desktop.documents.typesetting import MEDIUM, REGULAR, SEMIBOLD, printab
 
 if TYPE_CHECKING:
     from rcc_desktop.api.documents import Chart, Number, Series
+    from rcc_desktop.documents.colors import ChartColors
 
 _, _ngettext = words("rcc_desktop")
 
 _DASHES: tuple[tuple[float, ...], ...] = ((1, 0), (5, 3), (1.5, 2.5), (7, 2, 1.5, 2))
 _SCREEN_FACES = {
-    REGULAR: {"font-family": "Inter"},
-    MEDIUM: {"font-family": "Inter", "font-weight": "500"},
-    SEMIBOLD: {"font-family": "Inter", "font-weight": "600"},
+    REGULAR: {"family": "Inter"},
+    MEDIUM: {"family": "Inter", "weight": "500"},
+    SEMIBOLD: {"family": "Inter", "weight": "600"},
 }
 _TYPE = 8.0
-
-
-@dataclass(frozen=True, slots=True)
-class ChartColors:
-    """Colors as ``#rrggbb``: letters, quiet letters, grid lines, what lies behind, and one for each series."""
-
-    ink: str
-    quiet: str
-    grid: str
-    behind: str
-    series: tuple[str, ...]
-
-
-PAPER_COLORS = ChartColors("#1a2433", "#566274", "#d5dae1", "#ffffff", ("#0b6e70", "#c4743a", "#3d5a98", "#8a4f7d"))
 
 
 def chart_svg(chart: Chart, width: float, height: float, colors: ChartColors) -> bytes:

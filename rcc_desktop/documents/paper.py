@@ -9,7 +9,8 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import landscape, letter
 
 from rcc_desktop.api.words import words
-from rcc_desktop.documents.cells import date_words, time_words
+from rcc_desktop.documents import colors
+from rcc_desktop.documents.cells import made_words
 from rcc_desktop.documents.typesetting import MEDIUM, REGULAR, Line, set_line, wrap
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 
 _, _ngettext = words("rcc_desktop")
 
-INK, QUIET, ACCENT = HexColor("#1a2433"), HexColor("#566274"), HexColor("#0b6e70")
-RULE, SOFT = HexColor("#d5dae1"), HexColor("#f1f4f6")
+INK, QUIET, ACCENT, RULE, SOFT = map(HexColor, (colors.INK, colors.QUIET, colors.ACCENT, colors.RULE, colors.SOFT))
 SMALL, TEXT = 8.0, 9.5
 LEADING = 1.42
 _SIDE, _TOP, _FOOT = 50.0, 64.0, 58.0
@@ -141,11 +141,3 @@ class Paper:
         """The words of the foot up to the number of pages, and from it on: that number is known last."""
         before, mark, after = _("Page {page} of {pages}").partition("{pages}")
         return before.format(page=self._page), mark + after
-
-
-def made_words(letterhead: Letterhead) -> str:
-    """When the paper was made, and by whom where that is to be said."""
-    on, at = date_words(letterhead.made_on.date()), time_words(letterhead.made_on.time())
-    if letterhead.made_by:
-        return _("Made {date}, {time} by {name}").format(date=on, time=at, name=letterhead.made_by)
-    return _("Made {date}, {time}").format(date=on, time=at)

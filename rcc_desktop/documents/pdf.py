@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from rcc_desktop.api.documents import Blank, Chart, Definition, Figures, Heading, Paragraph, SignatureLines, Table
 from rcc_desktop.api.words import words
 from rcc_desktop.documents.cells import plain, shown
-from rcc_desktop.documents.chart import PAPER_COLORS, draw_chart
+from rcc_desktop.documents.chart import draw_chart
+from rcc_desktop.documents.colors import PAPER_COLORS
 from rcc_desktop.documents.paper import ACCENT, INK, QUIET, SOFT, Paper, Style
 from rcc_desktop.documents.pdf_table import draw_blank, draw_table, heading
 from rcc_desktop.documents.typesetting import MEDIUM, REGULAR, SEMIBOLD, Line, set_line, wrap
