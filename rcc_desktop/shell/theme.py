@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from string import Template
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QLoggingCategory, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
@@ -18,6 +17,9 @@ from rcc_desktop.api.ui.look import Look, set_look
 from rcc_desktop.resources import font_files, resource
 from rcc_desktop.shell.theme_tokens import CONTRAST, DARK, LIGHT
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 Scheme = Literal["system", "light", "dark", "contrast"]
 SCHEMES: tuple[Scheme, ...] = ("system", "light", "dark", "contrast")
 TEXT_PERCENTS = (100, 125, 150, 200)
@@ -25,7 +27,10 @@ TEXT_PERCENTS = (100, 125, 150, 200)
 _TOKENS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 _LENGTH = re.compile(r"(\d+)dp\b")
 _ICON = re.compile(r"\$icon\(([a-z-]+), ([a-z0-9_]+)\)")
-_DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="6" fill="currentColor"/></svg>'
+_DOT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
+    '<circle cx="12" cy="12" r="6" fill="currentColor"/></svg>'
+)
 
 
 def apply_theme(app: QApplication, scheme: Scheme = "system", text_percent: int = 100) -> None:

@@ -12,6 +12,7 @@ from rcc_desktop.api.ui.fields import (
     NumberField,
     PasswordField,
     TextField,
+    TimeField,
 )
 from rcc_desktop.api.ui.flow import FlowLayout, FlowRow
 from rcc_desktop.api.ui.form import FieldRow, Form
@@ -23,6 +24,7 @@ from rcc_desktop.api.ui.person_picker import PersonPicker, SearchField
 from rcc_desktop.api.ui.rows import Column, RowsModel
 from rcc_desktop.api.ui.rows_table import RowsTable
 from rcc_desktop.api.ui.sheet import Overlay, SidePanel
+from rcc_desktop.api.ui.times import read_time, write_time
 
 __all__ = [
     "Badge",
@@ -54,6 +56,7 @@ __all__ = [
     "SearchField",
     "SidePanel",
     "TextField",
+    "TimeField",
     "Tone",
     "button",
     "icon",
@@ -66,7 +69,9 @@ __all__ = [
     "paint_empty",
     "paint_initials",
     "read_date",
+    "read_time",
     "spaced",
     "watch_look",
     "write_date",
+    "write_time",
 ]

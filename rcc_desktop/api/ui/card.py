@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from rcc_desktop.api.ui.icons import icon, icon_pixmap
 from rcc_desktop.api.ui.look import Tone, look, mark, spaced, watch_look
 from rcc_desktop.api.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QIcon
 
 _, _ngettext = words("rcc_desktop")
 
@@ -32,7 +36,9 @@ def label(text: str = "", kind: str | None = None, *, wrap: bool = False) -> QLa
     return mark(made, kind) if kind else made
 
 
-def button(text: str, kind: str | None = None, *, icon_name: str = "", press: Callable[[], object] | None = None) -> QPushButton:
+def button(
+    text: str, kind: str | None = None, *, icon_name: str = "", press: Callable[[], object] | None = None
+) -> QPushButton:
     """A push button of a kind the theme knows (none: an outlined one), that calls ``press``."""
     made = QPushButton()
     made.setAutoDefault(False)
@@ -44,7 +50,7 @@ def button(text: str, kind: str | None = None, *, icon_name: str = "", press: Ca
     else:
         made.setText(text)
     if press is not None:
-        made.clicked.connect(lambda: press())
+        made.clicked.connect(lambda _checked: press())
     return mark(made, kind) if kind else made
 
 
@@ -99,7 +105,9 @@ class Card(QFrame):
 class Figure(QFrame):
     """One number that matters, under the words for it."""
 
-    def __init__(self, words_for_it: str, number: str = "–", *, accent: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words_for_it: str, number: str = "–", *, accent: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         mark(self, "figure")
         column = spaced(QVBoxLayout(self), (16, 12, 16, 12), 4)
@@ -137,7 +145,12 @@ class EmptyState(QWidget):
     """What an empty list says: what would be here, and what to do first."""
 
     def __init__(
-        self, icon_name: str, title: str, text: str = "", action: QPushButton | None = None, parent: QWidget | None = None
+        self,
+        icon_name: str,
+        title: str,
+        text: str = "",
+        action: QPushButton | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         column = spaced(QVBoxLayout(self), (24, 24, 24, 24), 8)
@@ -175,14 +188,18 @@ class Banner(QFrame):
         lines.addWidget(self._what)
         lines.addWidget(self._way_out)
         row.addLayout(lines, 1)
-        self.actions = spaced(QHBoxLayout(), gap=8)
-        row.addLayout(self.actions)
+        self._buttons = spaced(QHBoxLayout(), gap=8)
+        row.addLayout(self._buttons)
         self._close = icon_button("x", _("Close this message"), self.hide)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(_("Message"))
         self._tone: Tone = tone
         mark(self, "banner", tone=tone)
         self.hide()
+
+    def add_action(self, action: QWidget) -> None:
+        """Put a button beside the message, such as to try again."""
+        self._buttons.addWidget(action)
 
     def say(self, what: str, way_out: str = "", tone: Tone | None = None) -> None:
         """Show the message and tell screen readers."""

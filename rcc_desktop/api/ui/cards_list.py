@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from rcc_desktop.api.ui.card import Badge
-from rcc_desktop.api.ui.look import TextKind, look, mark, watch_look
-from rcc_desktop.api.ui.painting import badge_width, paint_badge, paint_empty, paint_initials
+from rcc_desktop.api.ui.look import look, mark, watch_look
+from rcc_desktop.api.ui.painting import badge_width, paint_badge, paint_empty, paint_initials, write_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ class PeopleList(QListView):
 
     def action_area(self, rect: QRect, line: PersonLine) -> QRect:
         """Where a row's link stands and takes clicks."""
-        width = QFontMetrics(look().font("body")).horizontalAdvance(line.action) + look().px(24)
+        width = QFontMetrics(look().font("body", _BOLD)).horizontalAdvance(line.action) + look().px(24)
         left = rect.left() if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else rect.right() + 1 - width
         return QRect(left, rect.top(), width, rect.height())
 
@@ -179,7 +182,7 @@ class _LinesModel(QAbstractListModel):
     def line_at(self, index: Index) -> PersonLine | None:
         return self.lines[index.row()] if index.isValid() and index.row() < len(self.lines) else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.lines)
 
     def data(self, index: Index, role: int = 0) -> Any:
@@ -202,14 +205,15 @@ class _LinePainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = self._people.lines()[index.row()]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        current = bool(state & QStyle.StateFlag.State_Selected)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        current = bool(state & QStyle.StateFlag.State_Selected) and (
+            not self._people.compact or self._people.hasFocus()
+        )
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(self._people.layoutDirection())
         self._paint_ground(painter, rect, current, index.row() == self._people.hovered)
-        pad = look().px(4 if self._people.compact else 12)
+        pad = look().px(8 if self._people.compact else 12)
         room = rect.adjusted(pad, 0, -pad, 0)
         room = self._paint_end(painter, room, line, current)
         self._paint_person(painter, room, line)
@@ -217,8 +221,7 @@ class _LinePainter(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, rect: QRect, current: bool, hovered: bool) -> None:
         if self._people.compact:
-            painter.setPen(look().color("border"))
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look().color("border"))
         if not (current or hovered):
             return
         painter.setPen(QPen(look().color("focus"), look().px(1.5)) if current else Qt.PenStyle.NoPen)
@@ -230,20 +233,29 @@ class _LinePainter(QStyledItemDelegate):
         """The link, the hint and the badges, from the end of the row inward; returns the room that is left."""
         if line.action:
             area = self._people.action_area(room, line)
-            self._paint_words(painter, area, line.action, "accent", center=True)
+            self._paint_link(painter, area, line.action, "center")
             room = self._without_end(room, area.width() + look().px(4))
+        spare = room.width() - self._needed(line)
         if line.hint and current:
-            width = QFontMetrics(look().font("body")).horizontalAdvance(line.hint) + look().px(8)
-            self._paint_words(painter, self._end(room, width), line.hint, "accent")
-            room = self._without_end(room, width + look().px(8))
+            width = QFontMetrics(look().font("body", _BOLD)).horizontalAdvance(line.hint) + look().px(8)
+            if width <= spare:
+                self._paint_link(painter, self._end(room, width), line.hint, "end")
+                room = self._without_end(room, width + look().px(8))
+                spare -= width + look().px(8)
         marks = (*line.badges, *((Badge(f"⚠ {line.alert}", "warn"),) if line.alert else ()))
         for badge in reversed(marks):
             width = badge_width(badge.text)
-            if width > room.width() // 2:
+            if width > spare:
                 break
             paint_badge(painter, self._end(room, width), badge.text, badge.tone)
             room = self._without_end(room, width + look().px(8))
+            spare -= width + look().px(8)
         return room
+
+    def _needed(self, line: PersonLine) -> int:
+        """Room that marks may not take: the circle and the name, or most of a long one."""
+        name = QFontMetrics(look().font("name")).horizontalAdvance(line.name)
+        return look().px(40 + 14 + 8) + min(name, look().px(200))
 
     def _paint_person(self, painter: QPainter, room: QRect, line: PersonLine) -> None:
         side = look().px(36 if self._people.compact else 40)
@@ -252,33 +264,31 @@ class _LinePainter(QStyledItemDelegate):
         circle.setHeight(side)
         paint_initials(painter, circle, line.id if line.color is None else line.color, line.name)
         words = self._without_start(room, side + look().px(14))
-        line_height = look().px(22)
+        compact = self._people.compact
+        line_height = look().px(19 if compact else 22)
         top = words.top() + (words.height() - (2 * line_height if line.below else line_height)) // 2
         above = QRect(words.left(), top, words.width(), line_height)
-        used = self._paint_text(painter, above, line.name, "name", "text")
+        used = self._paint_text(painter, above, line.name, look().font("body" if compact else "name", _BOLD), "text")
         beside = self._without_start(above, used + look().px(10))
         if line.side and beside.width() > look().px(40):
-            self._paint_text(painter, beside, line.side, "body", "text2")
+            self._paint_text(painter, beside, line.side, look().font("quiet" if compact else "body"), "text2")
         if line.below:
-            self._paint_text(painter, above.translated(0, line_height), line.below, "body", "text3")
+            below = above.translated(0, line_height)
+            self._paint_text(painter, below, line.below, look().font("quiet" if compact else "body"), "text3")
 
-    def _paint_text(self, painter: QPainter, room: QRect, text: str, kind: TextKind, color: str) -> int:
+    def _paint_text(self, painter: QPainter, room: QRect, text: str, font: QFont, color: str) -> int:
         """One line of text from the start of ``room``, shortened if it must be; returns its width."""
-        font = look().font(kind)
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.setFont(font)
         painter.setPen(look().color(color))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        write_line(painter, room, shown, mirrored=self._mirrored())
         return metrics.horizontalAdvance(shown)
 
-    def _paint_words(self, painter: QPainter, room: QRect, text: str, color: str, *, center: bool = False) -> None:
-        font = look().font("body")
-        font.setWeight(font.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(look().color(color))
-        side = Qt.AlignmentFlag.AlignHCenter if center else Qt.AlignmentFlag.AlignRight
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | side), text)
+    def _paint_link(self, painter: QPainter, room: QRect, text: str, side: Literal["center", "end"]) -> None:
+        painter.setFont(look().font("body", _BOLD))
+        painter.setPen(look().color("accent"))
+        write_line(painter, room, text, mirrored=self._mirrored(), side=side)
 
     def _mirrored(self) -> bool:
         return self._people.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -298,4 +308,5 @@ class _LinePainter(QStyledItemDelegate):
         return room.adjusted(width, 0, 0, 0) if self._mirrored() else room.adjusted(0, 0, -width, 0)
 
 
+_BOLD = QFont.Weight.DemiBold
 _ACCESSIBLE_TEXT = int(Qt.ItemDataRole.AccessibleTextRole)

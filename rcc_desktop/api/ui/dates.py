@@ -22,7 +22,7 @@ def read_date(text: str, today: date) -> date | None:
     if re.fullmatch(r"[+-]\d{1,4}", typed):
         return today + timedelta(days=int(typed))
     found = _RUN_TOGETHER.match(typed) or _NUMBERS.match(typed)
-    return _from_parts(*found.groups(), today) if found else None
+    return _from_parts(found[1], found[2], found[3], today) if found else None
 
 
 def write_date(day: date | None) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -21,7 +21,11 @@ from PySide6.QtWidgets import (
 from rcc_desktop.api.ui.dates import read_date, write_date
 from rcc_desktop.api.ui.icons import icon
 from rcc_desktop.api.ui.look import look, mark, watch_look
+from rcc_desktop.api.ui.times import read_time, write_time
 from rcc_desktop.api.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
 
 _, _ngettext = words("rcc_desktop")
 
@@ -175,15 +179,55 @@ class _CalendarPopup(QFrame):
         self.calendar = QCalendarWidget()
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, QTextCharFormat())
         column.addWidget(self.calendar)
         self.setFocusProxy(self.calendar)
+
+
+class TimeField(QLineEdit):
+    """A time of day, typed: ``9``, ``930``, ``9:30 pm``, ``14:00``; Up and Down move by a quarter of an hour."""
+
+    def __init__(self, value: time | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(write_time(value), parent)
+        self.setPlaceholderText(_("9:30 AM"))
+
+    def value(self) -> time | None:
+        """The time, or None where nothing was typed or it cannot be read (see ``is_readable``)."""
+        return read_time(self.text())
+
+    def set_value(self, moment: time | None) -> None:
+        """Show this time."""
+        self.setText(write_time(moment))
+
+    def is_readable(self) -> bool:
+        """False where something was typed that is no time."""
+        return not self.text().strip() or self.value() is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: 15, Qt.Key.Key_Down: -15}.get(Qt.Key(event.key()))
+        now = self.value()
+        if step is None or now is None:
+            super().keyPressEvent(event)
+            return
+        minutes = (now.hour * 60 + now.minute + step) % (24 * 60)
+        self.set_value(time(minutes // 60, minutes % 60))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if (moment := self.value()) is not None:
+            self.set_value(moment)
+        super().focusOutEvent(event)
 
 
 class ChoiceField(QComboBox):
     """One of several. The wheel turns it only while it has the keys, so scrolling a form changes nothing."""
 
     def __init__(
-        self, options: Sequence[tuple[Hashable, str]], value: Hashable = None, hint: str = "", parent: QWidget | None = None
+        self,
+        options: Sequence[tuple[Hashable, str]],
+        value: Hashable = None,
+        hint: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._codes: list[Hashable] = []
@@ -222,7 +266,9 @@ class ChoiceField(QComboBox):
 class NumberField(QLineEdit):
     """A whole number within bounds, or nothing; Up and Down count."""
 
-    def __init__(self, value: int | None = None, low: int = 0, high: int = 999_999, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, value: int | None = None, low: int = 0, high: int = 999_999, parent: QWidget | None = None
+    ) -> None:
         super().__init__("" if value is None else str(value), parent)
         self._low, self._high = low, high
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)

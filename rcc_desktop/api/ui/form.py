@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
@@ -20,9 +19,13 @@ from rcc_desktop.api.ui.fields import (
     NumberField,
     PasswordField,
     TextField,
+    TimeField,
 )
 from rcc_desktop.api.ui.look import look, mark, spaced, watch_look
 from rcc_desktop.api.words import words
+
+if TYPE_CHECKING:
+    import datetime
 
 _, _ngettext = words("rcc_desktop")
 
@@ -115,6 +118,7 @@ class Form(QWidget):
         self._side: Side = labels
         self._fields: dict[str, _Field] = {}
         self._column = spaced(QVBoxLayout(self), gap=16 if labels == "above" else 12)
+        self._column.addStretch(1)
         watch_look(self._line_up)
 
     def text(
@@ -133,7 +137,7 @@ class Form(QWidget):
         return field
 
     def date(
-        self, name: str, title: str, *, today: Callable[[], date], value: date | None = None, help_text: str = "",
+        self, name: str, title: str, *, today: Callable[[], datetime.date], value: datetime.date | None = None, help_text: str = "",
         required: bool = False, check: Check | None = None,
     ) -> DateField:  # fmt: skip
         """A day, typed or picked; ``today`` is asked when it is needed (``lambda: desk.now().date()``)."""
@@ -142,6 +146,19 @@ class Form(QWidget):
         made = self._add(name, title, field, field.value, field.set_value, help_text, required, check)
         made.readable = field.is_readable
         made.unreadable = _("This is not a date we can read. Type it like 3/4/1980.")
+        field.editingFinished.connect(lambda: self._check(name) if field.text() else None)
+        return field
+
+    def time(
+        self, name: str, title: str, *, value: datetime.time | None = None, help_text: str = "", required: bool = False,
+        check: Check | None = None,
+    ) -> TimeField:  # fmt: skip
+        """A time of day, typed."""
+        field = TimeField(value)
+        field.textChanged.connect(lambda: self._touched(name))
+        made = self._add(name, title, field, field.value, field.set_value, help_text, required, check)
+        made.readable = field.is_readable
+        made.unreadable = _("This is not a time we can read. Type it like 9:30 am.")
         field.editingFinished.connect(lambda: self._check(name) if field.text() else None)
         return field
 
@@ -176,8 +193,8 @@ class Form(QWidget):
         return field
 
     def number(
-        self, name: str, title: str, *, value: int | None = None, low: int = 0, high: int = 999_999, help_text: str = "",
-        required: bool = False, check: Check | None = None,
+        self, name: str, title: str, *, value: int | None = None, low: int = 0, high: int = 999_999,
+        help_text: str = "", required: bool = False, check: Check | None = None,
     ) -> NumberField:  # fmt: skip
         """A whole number, or None."""
         field = NumberField(value, low, high)
@@ -188,7 +205,14 @@ class Form(QWidget):
         return field
 
     def password(
-        self, name: str, title: str, *, hint: str = "", help_text: str = "", required: bool = True, check: Check | None = None
+        self,
+        name: str,
+        title: str,
+        *,
+        hint: str = "",
+        help_text: str = "",
+        required: bool = True,
+        check: Check | None = None,
     ) -> PasswordField:
         """A password, to the letter."""
         field = PasswordField(hint)
@@ -198,11 +222,7 @@ class Form(QWidget):
 
     def place(self, widget: QWidget) -> None:
         """Put something between the fields, or the buttons below them."""
-        self._column.addWidget(widget)
-
-    def names(self) -> tuple[str, ...]:
-        """The names of the fields, in order."""
-        return tuple(self._fields)
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def row(self, name: str) -> FieldRow:
         """The row of one field: its label, control and words below."""
@@ -246,7 +266,7 @@ class Form(QWidget):
             raise ValueError(f"There is a field {name} already")
         row = FieldRow(title, control, side=self._side, help_text=help_text)
         self._fields[name] = _Field(row, read, fill, required, check)
-        self._column.addWidget(row)
+        self.place(row)
         self._line_up()
         return self._fields[name]
 

@@ -24,7 +24,7 @@ def icon(name: str, role: str = "text") -> QIcon:
 
 
 def icon_pixmap(name: str, size: int, role: str = "text", sharpness: float = 1.0) -> QPixmap:
-    """The icon as a picture ``size`` logical pixels wide, for delegates that paint; ``sharpness`` is the pixel ratio."""
+    """The icon as a picture ``size`` logical pixels wide, for those who paint; ``sharpness`` is the pixel ratio."""
     picture = _tinted(name, look().tokens()[role], round(size * sharpness))
     sharp = QPixmap(picture)
     sharp.setDevicePixelRatio(sharpness)

@@ -7,22 +7,24 @@ itself asks ``look()`` each time it paints, so it never keeps an old color. With
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QLayout, QWidget
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 Tone = Literal["neutral", "info", "ok", "warn", "danger", "accent"]
 """What a mark says. A color never says it alone: a word or an icon stands with it."""
 
-TextKind = Literal["small", "body", "name", "heading3", "heading2", "heading1", "figure"]
+TextKind = Literal["small", "quiet", "body", "name", "heading3", "heading2", "heading1", "figure"]
 
 _SIZES: dict[TextKind, int] = {
-    "small": 12, "body": 14, "name": 15, "heading3": 16, "heading2": 20, "heading1": 26, "figure": 28,
+    "small": 12, "quiet": 13, "body": 14, "name": 15, "heading3": 16, "heading2": 20, "heading1": 26, "figure": 28,
 }  # fmt: skip
 _WEIGHTS: dict[TextKind, QFont.Weight] = {
     "name": QFont.Weight.DemiBold,
@@ -115,7 +117,8 @@ class Look:
 
     def tokens(self) -> dict[str, str]:
         """Every color by name."""
-        return {f.name: value for f in fields(self) if isinstance(value := getattr(self, f.name), str) and value[0] == "#"}
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if isinstance(value, str) and value.startswith("#")}
 
 
 class _Holder(QObject):

@@ -63,7 +63,7 @@ class PageWidget(QWidget):
 
     def register_form(self, form: Form) -> None:
         """Let problems with any field of ``form`` be shown beside it."""
-        for name in form.names():
+        for name in form.values():
             self._fields[name] = form.row(name)
 
     def show_problem(self, problem: Problem) -> None:

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from rcc_desktop.api.ui.look import Tone, look
+
+
+def write_line(
+    painter: QPainter, room: QRect, text: str, *, mirrored: bool, side: Literal["start", "end", "center"] = "start"
+) -> None:
+    """One line of text at a side of ``room``; each text keeps the direction of its own script."""
+    at_left = (side == "start") != mirrored
+    across = Qt.AlignmentFlag.AlignLeft if at_left else Qt.AlignmentFlag.AlignRight
+    if side == "center":
+        across = Qt.AlignmentFlag.AlignHCenter
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    flags = across | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(room, int(flags) | int(Qt.TextFlag.TextSingleLine), text)
 
 
 def badge_width(text: str) -> int:
@@ -13,12 +28,11 @@ def badge_width(text: str) -> int:
     return QFontMetrics(_badge_font()).horizontalAdvance(text) + look().px(20)
 
 
-def paint_badge(painter: QPainter, room: QRect, text: str, tone: Tone, *, end: bool = False) -> QRect:
-    """A pill at the start of ``room`` (or its end), in the middle of its height; returns where it stands."""
+def paint_badge(painter: QPainter, room: QRect, text: str, tone: Tone, *, at_left: bool = True) -> QRect:
+    """A pill at the left of ``room`` (or its right), in the middle of its height; returns where it stands."""
     height = look().px(24)
     width = min(badge_width(text), room.width())
-    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    left = room.right() + 1 - width if end != mirrored else room.left()
+    left = room.left() if at_left else room.right() + 1 - width
     pill = QRect(left, room.top() + (room.height() - height) // 2, width, height)
     background, letters = look().tone(tone)
     painter.save()
@@ -63,7 +77,7 @@ def paint_empty(painter: QPainter, room: QRect, title: str, text: str) -> None:
     """What is said where there are no rows, a little above the middle."""
     inner = room.adjusted(look().px(24), look().px(24), -look().px(24), -look().px(24))
     middle = inner.top() + inner.height() * 2 // 5
-    painter.setLayoutDirection(QGuiApplication.layoutDirection())
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.setFont(look().font("heading3"))
     painter.setPen(look().color("text"))
     above = QRect(inner.left(), inner.top(), inner.width(), middle - inner.top())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +12,9 @@ from rcc_desktop.api.ui.cards_list import PeopleList, PersonLine
 from rcc_desktop.api.ui.fields import EndButton
 from rcc_desktop.api.ui.look import mark, spaced
 from rcc_desktop.api.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _, _ngettext = words("rcc_desktop")
 
@@ -36,7 +39,7 @@ class SearchField(QLineEdit):
 
 
 class PersonPicker(QWidget):
-    """A search field over a list of people. It knows no store: it asks ``find(text)`` and is answered by ``show_lines``.
+    """A search field over a list of people. It asks ``find(text)`` and is answered by ``show_lines``.
 
     Up, Down and Page keys walk the list while typing goes on; Enter chooses. Enter pressed before the answer is here
     waits for it, so that fast hands and card scanners get who they typed, not who was on screen.

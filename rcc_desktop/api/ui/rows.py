@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from rcc_desktop.api.ui.look import Tone
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rcc_desktop.api.ui.look import Tone
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
 PAGE = 200
 """Rows asked for at a time: several screens, yet one short read."""
 
@@ -97,10 +100,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             return f"{column.title}: {column.text(self.rows[index.row()])}"
         return None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
+    def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
@@ -111,10 +114,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
                 return _ALIGNMENTS[self.columns[section].align]
         return None
 
-    def canFetchMore(self, parent: Index = QModelIndex()) -> bool:
+    def canFetchMore(self, parent: Index = _ROOT) -> bool:
         return not parent.isValid() and self._more and not self._asked
 
-    def fetchMore(self, parent: Index = QModelIndex()) -> None:
+    def fetchMore(self, parent: Index = _ROOT) -> None:
         if self._fetch is not None and self.canFetchMore(parent):
             self._asked = True
             self._fetch(self.rows[-1] if self.rows else None, PAGE)
@@ -127,7 +130,9 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         chosen = self.columns[column]
         before = self.persistentIndexList()
         kept = [self.rows[index.row()] for index in before]
-        self.rows = sorted(self.rows, key=chosen.sort or _folded(chosen.text), reverse=order == Qt.SortOrder.DescendingOrder)
+        self.rows = sorted(
+            self.rows, key=chosen.sort or _folded(chosen.text), reverse=order == Qt.SortOrder.DescendingOrder
+        )
         place = {id(row): at for at, row in enumerate(self.rows)} if kept else {}
         self.changePersistentIndexList(
             before, [self.index(place[id(row)], index.column()) for row, index in zip(kept, before, strict=True)]

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,9 +25,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rcc_desktop.api.ui.icons import icon_pixmap
 from rcc_desktop.api.ui.look import Look, look, watch_look
-from rcc_desktop.api.ui.painting import paint_badge, paint_empty
-from rcc_desktop.api.ui.rows import Column, RowsModel
+from rcc_desktop.api.ui.painting import paint_badge, paint_empty, write_line
+
+if TYPE_CHECKING:
+    from rcc_desktop.api.ui.rows import Column, RowsModel
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -80,7 +92,8 @@ class RowsTable(QTableView, Generic[T]):
         down = self.verticalHeader()
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        across = self.horizontalHeader()
+        across = self._heading = _Heading(self)
+        self.setHorizontalHeader(across)
         across.setHighlightSections(False)
         across.setSectionsMovable(False)
         across.setSortIndicatorClearable(True)
@@ -99,7 +112,8 @@ class RowsTable(QTableView, Generic[T]):
         digit = QFontMetrics(look().font("body")).horizontalAdvance("0")
         for section, column in enumerate(self.rows_model.columns):
             if column.width is not None:
-                self.setColumnWidth(section, column.width * digit + look().px(2 * _SIDE))
+                wanted = column.width * digit + look().px(2 * _SIDE)
+                self.setColumnWidth(section, max(wanted, self._heading.width_of(column.title)))
 
     def _open(self, index: Index) -> None:
         row = self.rows_model.row_at(index)
@@ -143,6 +157,45 @@ class RowsTable(QTableView, Generic[T]):
 
 
 _SIDE = 12
+_ARROW = 18
+SIDES: dict[str, Literal["start", "end", "center"]] = {"left": "start", "right": "end", "center": "center"}
+
+
+class _Heading(QHeaderView):
+    """The row of headings, with a small arrow beside the one the rows are sorted by."""
+
+    def __init__(self, table: RowsTable[Any]) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._table = table
+        self.setSectionsClickable(True)
+
+    def width_of(self, title: str) -> int:
+        """How wide a section must be for its heading and the arrow."""
+        return QFontMetrics(self._letters()).horizontalAdvance(title) + look().px(2 * _SIDE + _ARROW)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 (Qt's name)
+        column = self._table.rows_model.columns[section]
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        inner = rect.adjusted(look().px(_SIDE), 0, -look().px(_SIDE), 0)
+        painter.save()
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look().color("border"))
+        painter.setFont(self._letters())
+        painter.setPen(look().color("text2"))
+        write_line(painter, inner, column.title, mirrored=mirrored, side=SIDES[column.align])
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
+            self._paint_arrow(painter, inner, column.title, (column.align == "right") == mirrored)
+        painter.restore()
+
+    def _paint_arrow(self, painter: QPainter, inner: QRect, title: str, after: bool) -> None:
+        side = look().px(14)
+        used = QFontMetrics(self._letters()).horizontalAdvance(title) + look().px(4)
+        left = inner.left() + used if after else inner.right() + 1 - used - side
+        up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        picture = icon_pixmap("chevron-up" if up else "chevron-down", side, "text2", self.devicePixelRatioF())
+        painter.drawPixmap(left, inner.center().y() - side // 2, picture)
+
+    def _letters(self) -> QFont:
+        return look().font("quiet", QFont.Weight.DemiBold)
 
 
 class _CellPainter(QStyledItemDelegate):
@@ -162,8 +215,8 @@ class _CellPainter(QStyledItemDelegate):
             self._metrics = QFontMetrics(self._font)
         model = self._table.rows_model
         row, column = model.rows[index.row()], model.columns[index.column()]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         self._paint_ground(painter, rect, index.row(), bool(state & QStyle.StateFlag.State_Selected))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(QRect(rect.x(), rect.y(), now.px(3), rect.height()), now.color("focus"))
@@ -185,25 +238,21 @@ class _CellPainter(QStyledItemDelegate):
             return
         tone = column.tone(row) if column.tone else None
         if tone is not None:
-            paint_badge(painter, inner, text, tone, end=column.align == "right")
+            paint_badge(painter, inner, text, tone, at_left=(column.align != "right") != self._mirrored())
             return
         if self._metrics.horizontalAdvance(text) > inner.width():
             text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.setFont(self._font)
         painter.setPen(look().color("text"))
-        painter.drawText(inner, _ALIGN[column.align], text)
+        write_line(painter, inner, text, mirrored=self._mirrored(), side=SIDES[column.align])
+
+    def _mirrored(self) -> bool:
+        return self._table.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         text = self._table.rows_model.data(index) or ""
         metrics = QFontMetrics(look().font("body"))
         return QSize(metrics.horizontalAdvance(text) + look().px(2 * _SIDE), look().px(40))
-
-
-_ALIGN = {
-    "left": int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine),
-    "right": int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine),
-    "center": int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine),
-}
 
 
 def _one_line(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rcc_desktop.api.ui.card import icon_button, label
@@ -16,19 +16,23 @@ from rcc_desktop.api.words import words
 _, _ngettext = words("rcc_desktop")
 
 Place = Literal["side", "middle"]
+_SHADOW = 16
 
 
 class Overlay(QWidget):
     """Something to fill in or to choose from, over the page. ``open`` it; Esc, a click beside it or ``close`` ends it.
 
     Nothing waits: listen to the content's own signals, and to ``closed``. The keys stay inside while it is open and go
-    back to where they were after. ``keep_open_when`` may refuse to close, when something typed would be lost.
+    back to where they were after.
     """
 
     closed = Signal()
 
-    def __init__(self, over: QWidget, content: QWidget, title: str = "", *, place: Place = "side", width: int = 480) -> None:
+    def __init__(
+        self, over: QWidget, content: QWidget, title: str = "", *, place: Place = "side", width: int = 480
+    ) -> None:
         super().__init__(over.window())
+        self._over = over.window()
         self._content = content
         self._place: Place = place
         self._width = width
@@ -83,15 +87,17 @@ class Overlay(QWidget):
             whole.addWidget(self._content, 1)
 
     def _arrange(self) -> None:
-        room = self.parentWidget().rect()
+        room = self._over.rect()
         self.setGeometry(room)
         width = min(look().px(self._width), room.width() - look().px(32))
         if self._place == "side":
             left = 0 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else room.width() - width
             self.panel.setGeometry(QRect(left, 0, width, room.height()))
             return
-        height = min(max(self.panel.heightForWidth(width), self.panel.sizeHint().height()), room.height() - look().px(64))
-        self.panel.setGeometry((room.width() - width) // 2, max(look().px(32), (room.height() - height) // 3), width, height)
+        wanted = max(self.panel.heightForWidth(width), self.panel.sizeHint().height())
+        height = min(wanted, room.height() - look().px(64))
+        top = max(look().px(32), (room.height() - height) // 3)
+        self.panel.setGeometry((room.width() - width) // 2, top, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
@@ -123,6 +129,11 @@ class Overlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), look().color("backdrop"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 5))
+        for reach in range(_SHADOW, 0, -1):
+            spread = self.panel.geometry().adjusted(-reach, reach // 3 - reach, reach, reach + reach // 3)
+            painter.drawRoundedRect(spread, look().px(12) + reach, look().px(12) + reach)
         painter.end()
 
 
@@ -147,7 +158,7 @@ def _in_tab_order(stops: list[QWidget]) -> list[QWidget]:
     wanted = set(stops)
     ordered = [stops[0]]
     step = stops[0].nextInFocusChain()
-    while step is not stops[0]:
+    while step is not None and step is not stops[0]:
         if step in wanted:
             ordered.append(step)
         step = step.nextInFocusChain()
