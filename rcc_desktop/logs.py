@@ -6,7 +6,7 @@ import hashlib
 import logging
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,7 @@ def log_mistake(error: BaseException) -> Report:
 class NamelessFormatter(logging.Formatter):
     """Writes a traceback as type and places; the words of the error stay out of the file."""
 
-    def formatException(self, ei: tuple[type[BaseException] | None, BaseException | None, object]) -> str:  # type: ignore[override]  # noqa: N802 (logging's own name)
+    def formatException(self, ei: Any) -> str:  # noqa: N802 (logging's own name)
         return report_of(ei[1]).text() if ei[1] is not None else ""
 
 

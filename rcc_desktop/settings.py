@@ -41,7 +41,7 @@ class Settings:
         self._known: dict[str, object] = {}
 
     def declare(self, settings: Iterable[Setting[Any]]) -> None:
-        """Add to what may be chosen. Raises ValueError for a key that is declared twice, or a default of no known type."""
+        """Add to what may be chosen. ValueError for a key that is taken, TypeError for a default of no known type."""
         for setting in settings:
             if self._declared.setdefault(setting.key, setting) != setting:
                 raise ValueError(f"the setting {setting.key} is declared twice")
@@ -60,9 +60,10 @@ class Settings:
 
     def load(self) -> None:
         """Read the center's choices anew."""
+        from rcc_desktop.api.record import fetch
         from rcc_desktop.api.records import SettingValue
 
-        self._shared = dict(SettingValue.select(SettingValue.key, SettingValue.value).tuples())
+        self._shared = dict(fetch(SettingValue.select(SettingValue.key, SettingValue.value)))
         self._known = {}
 
     def follow(self, changes: Changes) -> bool:
@@ -142,7 +143,7 @@ def from_text(text: str, default: T) -> T:
         return cast(T, tuple(Choice(str(each["key"]), str(each["title"]), bool(each["active"])) for each in found))
     if type(found) is not type(default):
         raise TypeError(f"a {type(default).__name__} was expected")
-    return cast(T, found)
+    return found
 
 
 def _check_list(which: Setting[Any], entries: tuple[Choice, ...]) -> None:

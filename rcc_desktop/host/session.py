@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rcc_desktop import measures
 from rcc_desktop.api.acting import NOBODY, Actor, require
-from rcc_desktop.api.center import CENTER_SETTINGS, DAY_TURNS, FISCAL_YEAR_STARTS, LANGUAGE, THIS_SITE, TIME_ZONE, opening_of
+from rcc_desktop.api.center import (
+    CENTER_SETTINGS,
+    DAY_TURNS,
+    FISCAL_YEAR_STARTS,
+    LANGUAGE,
+    THIS_SITE,
+    TIME_ZONE,
+    opening_of,
+)
 from rcc_desktop.api.periods import ReportingYear
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
@@ -18,10 +25,11 @@ from rcc_desktop.host.shell import HeadlessShell, Shell
 from rcc_desktop.logs import log
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from rcc_desktop.api.changes import Changes
-    from rcc_desktop.api.contributions import Measure, Page, PersonPage, Tally
+    from rcc_desktop.api.contributions import Measure, Tally
     from rcc_desktop.api.documents import Document
     from rcc_desktop.api.imports import Import
     from rcc_desktop.api.opening import Opening
@@ -53,6 +61,7 @@ class Session:
         settings: Settings,
         clock: Callable[[], datetime],
         find: Callable[[str, int], Sequence[PersonFound]] | None = None,
+        questions: Iterable[measures.Question] = (),
     ) -> None:
         self.host, self.lanes, self.settings = host, lanes, settings
         self.shell: Shell = HeadlessShell()
@@ -60,6 +69,7 @@ class Session:
         self.store = Store(center, self.now, self._kept)
         self._clock = clock
         self._find = find
+        self.questions = tuple(questions)
         self._listeners: list[Callable[[Changes], None]] = []
         self._answers: dict[str, tuple[Answer, ...]] = {}
         settings.declare((*CENTER_SETTINGS, THIS_SITE, LANGUAGE))
@@ -123,7 +133,7 @@ class Session:
         return tuple(each for answer in self._asked("rcc_imports") for each in answer.value)
 
     def tally(self, key: str, period: Period, by: str | None = None) -> Tally:
-        """Count a measure; reads the store. Raises ``Problem`` when its plugin is not here, or the group is not known."""
+        """Count a measure; reads the store. Raises ``Problem`` when its plugin or the group is not here."""
         measure = next((each for each in self.measures() if each.key == key), None)
         if measure is None:
             raise Problem(
@@ -133,7 +143,8 @@ class Session:
             )
         if measure.needs:
             require(measure.needs)
-        return measures.tally(measure, period, by, self.opening(), self.year)
+        today = self.now().date()
+        return measures.tally(measure, period, by, self.opening(), self.year, today=today, questions=self.questions)
 
     def find_people(self, text: str, limit: int) -> Sequence[PersonFound]:
         """People who match; reads the store."""

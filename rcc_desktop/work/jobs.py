@@ -148,7 +148,7 @@ class Lanes(QObject):
 
 
 class _Errand:
-    """Long work under way: what it tells reaches the window at most ten times a second, and not before half a second."""
+    """Long work under way: what it tells reaches the window ten times a second at most, from half a second on."""
 
     def __init__(self, lanes: Lanes, owner: object, progress: Callable[[float], None]) -> None:
         self._lanes, self._owner, self._progress = lanes, owner, progress

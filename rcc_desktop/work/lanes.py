@@ -75,7 +75,7 @@ class Silence:
 
 
 class PlainLanes:
-    """Both lanes on the calling thread, one thing after another: for the command line, which has no window to keep free.
+    """Both lanes on the calling thread, one thing after another: the command line has no window to keep free.
 
     Errors pass to the caller as they are.
     """
