@@ -35,11 +35,13 @@ class CenterDatabase(SqlCipherDatabase):  # type: ignore[misc]
 
     def cursor(self, named_cursor: str | None = None) -> Any:
         """A cursor on this thread's connection, made anew if the key was changed since."""
-        with self._gate:
-            if not self.is_closed() and self._state.generation != self._generation:
-                self.close()
-                self.connect()
+        self._renew()
         return super().cursor(named_cursor)
+
+    def connection(self) -> Any:
+        """This thread's driver connection, made anew if the key was changed since."""
+        self._renew()
+        return super().connection()
 
     def execute_sql(self, sql: str, params: Any = None, *args: Any, **kwargs: Any) -> Any:
         """As peewee does; the first time the disk is full, the room set aside for that is given up."""
@@ -59,11 +61,16 @@ class CenterDatabase(SqlCipherDatabase):  # type: ignore[misc]
 
     def checkpoint(self) -> bool:
         """Bring the write-ahead log home: after two idle seconds, before a backup, before leaving."""
-        return engine.checkpointed(self.connection())
+        busy, *_sizes = self.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def second_connection(self) -> Any:
-        """A driver connection of its own, keyed and settled, for backups and checks; the caller closes it."""
+        """A driver connection of its own, keyed and settled, for backups and checks; the caller gives it back."""
         return self._opened()
+
+    def give_back(self, connection: Any) -> None:
+        """Close a connection that ``second_connection`` opened."""
+        self._close(connection)
 
     def rekey_to(self, secrets: Secrets) -> None:
         """Encrypt the whole file anew, bring it home and read it back; every other thread waits meanwhile.
@@ -91,6 +98,12 @@ class CenterDatabase(SqlCipherDatabase):  # type: ignore[misc]
             self.close()
         for connection in list(self._connections):
             self._close(connection)
+
+    def _renew(self) -> None:
+        with self._gate:
+            if not self.is_closed() and self._state.generation != self._generation:
+                self.close()
+                self.connect()
 
     def _connect(self) -> Any:
         connection = self._opened()

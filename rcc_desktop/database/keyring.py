@@ -22,6 +22,7 @@ from rcc_desktop.database.keyslots import (
     sealed_for,
 )
 from rcc_desktop.database.passwords import check_password
+from rcc_desktop.database.tries import Tries
 
 if TYPE_CHECKING:
     from rcc_desktop.database.folder import CenterFolder
@@ -130,6 +131,20 @@ def unlock(keyfile: KeyFile, way: Way) -> Unlocked:
     return Unlocked(slot, by_epoch)
 
 
+def unlock_counted(folder: CenterFolder, keyfile: KeyFile, way: Way) -> tuple[Unlocked, int]:
+    """Open one slot, slower after every failed try; also how many tries had failed before this one."""
+    tries = Tries(folder.tries)
+    who = way.who(keyfile)
+    tries.check(who)
+    try:
+        unlocked = unlock(keyfile, way)
+    except Problem as problem:
+        if problem.code in ("store.wrong_password", "store.wrong_recovery_code"):
+            tries.failed(who)
+        raise
+    return unlocked, tries.succeeded(who)
+
+
 def altered() -> Problem:
     """Somebody changed the key file without having the key."""
     return Problem(
@@ -183,14 +198,14 @@ class Keyring:
     def change_password(self, login: str, old: str, new: str) -> None:
         """One slot written anew under the same uid; nothing else changes."""
         with self._lock:
-            slot = unlock(self.keyfile, ByPassword(login, old)).slot
+            slot = self._open(ByPassword(login, old)).slot
             check_password(new, login)
             self._replace(slot, self._password_slot(login, new, slot.uid))
 
     def reset_password(self, code: str, login: str, new: str) -> None:
         """A new password for a login that exists, given the recovery code."""
         with self._lock:
-            unlock(self.keyfile, ByCode(code))
+            self._open(ByCode(code))
             slot = self.keyfile.slot_of(login)
             if slot is None:
                 raise Problem(
@@ -213,16 +228,16 @@ class Keyring:
     def begin_epoch(self, without: str | None = None) -> Secrets:
         """Write down the key to come beside the present one, for everyone but the slot ``without``; the key to come."""
         with self._lock:
-            keyfile = self.keyfile
+            keyfile, by_epoch = self.keyfile, dict(self._by_epoch)
             if without is not None:
                 self._must_be_removable(without)
             if keyfile.pending is None:
                 epoch = keyfile.epoch + 1
-                self._by_epoch[epoch] = next_secrets(self.secrets)
-                keyfile = replace(keyfile, pending=Pending(epoch, self._by_epoch[epoch].salt))
-            slots = tuple(sealed_for(slot, self._by_epoch) for slot in keyfile.slots if slot.uid != without)
-            self._write(replace(keyfile, slots=slots))
-            return self._by_epoch[self.keyfile.epochs[0]]
+                by_epoch[epoch] = next_secrets(self.secrets)
+                keyfile = replace(keyfile, pending=Pending(epoch, by_epoch[epoch].salt))
+            slots = tuple(sealed_for(slot, by_epoch) for slot in keyfile.slots if slot.uid != without)
+            self._write(replace(keyfile, slots=slots), by_epoch)
+            return by_epoch[self.keyfile.epochs[0]]
 
     def finish_epoch(self) -> None:
         """Drop the former key: the database was read back with the new one."""
@@ -230,13 +245,21 @@ class Keyring:
             epoch = self.keyfile.epochs[0]
             kept = {epoch: self._by_epoch[epoch]}
             slots = tuple(sealed_for(slot, kept) for slot in self.keyfile.slots)
-            self._write(replace(self.keyfile, slots=slots, pending=None, epoch=epoch, salt=kept[epoch].salt))
-            self._by_epoch = kept
+            self._write(replace(self.keyfile, slots=slots, pending=None, epoch=epoch, salt=kept[epoch].salt), kept)
+
+    def recognize(self, login: str, password: str) -> tuple[str, int]:
+        """The uid of the slot this password opens, and how many tries had failed before."""
+        with self._lock:
+            unlocked, failed = unlock_counted(self._folder, self.keyfile, ByPassword(login, password))
+            return unlocked.slot.uid, failed
 
     def heal(self) -> None:
         """Write the key file again as it is, where it had to be read from its former copy."""
         with self._lock:
             write_keys(self._folder, self.keyfile)
+
+    def _open(self, way: Way) -> Unlocked:
+        return unlock_counted(self._folder, self.keyfile, way)[0]
 
     def _must_be_removable(self, uid: str) -> None:
         slot = next((slot for slot in self.keyfile.slots if slot.uid == uid), None)
@@ -264,12 +287,12 @@ class Keyring:
         slots = tuple(slot if each.uid == former.uid else each for each in self.keyfile.slots)
         self._write(replace(self.keyfile, slots=slots))
 
-    def _write(self, changed: KeyFile) -> None:
+    def _write(self, changed: KeyFile, by_epoch: dict[int, Secrets] | None = None) -> None:
         """On disk first, and only then believed."""
-        newest = self._by_epoch[changed.epochs[0]]
-        written = sealed_by(replace(changed, seq=self.keyfile.seq + 1), newest)
+        held = by_epoch or self._by_epoch
+        written = sealed_by(replace(changed, seq=self.keyfile.seq + 1), held[changed.epochs[0]])
         write_keys(self._folder, written)
-        self.keyfile = written
+        self.keyfile, self._by_epoch = written, held
 
 
 def check_login(login: str) -> None:

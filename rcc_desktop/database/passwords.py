@@ -13,6 +13,7 @@ _, ngettext = words("rcc_desktop")
 LEAST_CHARACTERS = 12
 LEAST_WORDS = 5
 LEAST_DIFFERENT = 5
+MOST_BESIDES_A_RUN = 2
 
 RUNS = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -207,14 +208,14 @@ def _is_repeated(letters: str) -> bool:
 
 
 def _is_a_run(letters: str) -> bool:
-    """A walk along the alphabet, the digits or the keyboard, in either direction, perhaps more than once."""
-    return any(_left_after(letters, run) == "" for line in RUNS for run in (line, line[::-1]))
-
-
-def _left_after(letters: str, run: str) -> str:
+    """Little but walks along the alphabet, the digits or the keyboard, in either direction."""
+    besides = 0
     while letters:
-        length = next((size for size in range(len(letters), 2, -1) if letters[:size] in run), 0)
-        if not length:
-            return letters
-        letters = letters[length:]
-    return ""
+        walk = max(_walk_at_start(letters, line) for run in RUNS for line in (run, run[::-1]))
+        besides += not walk
+        letters = letters[walk or 1 :]
+    return besides <= MOST_BESIDES_A_RUN
+
+
+def _walk_at_start(letters: str, line: str) -> int:
+    return next((size for size in range(min(len(letters), len(line)), 2, -1) if letters[:size] in line), 0)

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NETWORK = frozenset(
-    ("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "afpfs", "ceph", "glusterfs", "lustre", "davfs")
-    + ("webdav", "vboxsf", "prl_fs", "drvfs", "vmhgfs", "fuse.sshfs", "fuse.rclone", "fuse.davfs", "fuse.glusterfs")
-    + ("fuse.s3fs", "fuse.google-drive-ocamlfuse", "fuse.gvfsd-fuse", "fuse.vmhgfs-fuse")
+    ("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "afpfs", "ceph", "glusterfs", "lustre")
+    + ("davfs", "webdav", "vboxsf", "prl_fs", "drvfs", "vmhgfs", "fuse.sshfs", "fuse.rclone", "fuse.davfs")
+    + ("fuse.glusterfs", "fuse.s3fs", "fuse.google-drive-ocamlfuse", "fuse.gvfsd-fuse", "fuse.vmhgfs-fuse")
 )
 TRUSTED = frozenset(
-    ("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "bcachefs", "f2fs", "jfs", "overlay", "tmpfs", "apfs", "hfs", "ntfs")
-    + ("ntfs3", "refs")
+    ("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "bcachefs", "f2fs", "jfs", "overlay", "tmpfs", "apfs", "hfs")
+    + ("ntfs", "ntfs3", "refs")
 )
 
 CLOUD_NAMES = re.compile(
