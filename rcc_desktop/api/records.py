@@ -46,7 +46,7 @@ class Person(Record):
     goes_by = TextField(default="")
     pronouns = TextField(default="")
     gender = TextField(default="")
-    birth_on = DayField(null=True)
+    birth_on = DayField(null=True, index=True)
     birth_year = IntegerField(null=True)
     street = TextField(default="")
     city = TextField(default="")

@@ -2,21 +2,118 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rcc_desktop.api.fields import to_day
+from rcc_desktop.database import search_query, search_tables, search_typos
+from rcc_desktop.database.search_query import Wanted
+from rcc_desktop.database.search_seen import Sightings
+from rcc_desktop.database.search_words import card_word, words_typed
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from peewee import Database
 
     from rcc_desktop.api.ledger import Ledger
 
+_HANDFUL = 5
+_NAMES_LIE_IN = frozenset({"person", "person_name", "person_contact", "person_code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Somebody found, and by what: ``name``, ``other_name``, ``phone``, ``code``, or ``alike`` (a typing mistake)."""
+
+    person: int
+    matched_on: str
+
 
 class SearchIndex:
-    """The index over every name, alias, phone and card, kept in the person's own transaction."""
+    """The index over every name, alias, phone and card, kept in the person's own transaction.
+
+    ``seen_on`` is the newest day on which a row of any plugin has the person (a visit); it breaks ties, because
+    whoever was here last is likeliest to be at the desk now.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._ready = False
+        self._sightings = Sightings(database)
+
+    def prepare(self) -> None:
+        """Make the index if it is missing, of an older shape, or not of these people. Quick when all is well."""
+        if not search_tables.is_sound(self._database):
+            self.rebuild()
+        self._ready = not self._database.in_transaction()
+
+    def rebuild(self) -> None:
+        """Make the index anew from the people's own tables."""
+        with self._database.atomic():
+            search_tables.create(self._database)
+            search_tables.fill(self._database)
+            self._sightings.recall()
 
     def follow(self, ledger: Ledger, now: datetime) -> None:
         """Bring the index up to date with what the open transaction moved."""
+        if not self._ready:
+            self.prepare()
+        tables = {change.table for change in ledger.rows}
+        if not tables.isdisjoint(_NAMES_LIE_IN):
+            people = set(ledger.people)
+            for change in ledger.rows:
+                if change.table == "person":
+                    people.update(range(change.first, change.last + 1))
+            search_tables.reindex(self._database, sorted(people))
+        self._sightings.follow(ledger, to_day(now.date()))
+
+    def find(self, text: str, limit: int = 20, *, restricted: bool = False) -> list[Hit]:
+        """People who fit every word of ``text``, best first; restricted ones only if asked for.
+
+        Whole words go before beginnings of words, then whoever was here last. Only when fewer than a handful fit as
+        typed come those who fit but for one mistake, then those with the letters inside a word.
+        """
+        if not self._ready:
+            self.prepare()
+        typed = words_typed(text)
+        found: dict[int, Hit] = {}
+        if not typed:
+            return []
+        enough = _HANDFUL
+        for how, wanted in self._attempts(text, typed):
+            if how == "alike" and len(found) >= enough:
+                break
+            rows = search_query.ask(self._database, wanted, limit=limit, restricted=restricted)
+            for person, matched_on in rows:
+                found.setdefault(person, Hit(person, "alike" if how == "alike" else matched_on))
+            if len(found) >= limit:
+                break
+        return list(found.values())[:limit]
+
+    def _attempts(self, text: str, typed: list[str]) -> Iterator[tuple[str, list[Wanted]]]:
+        """What to ask for, the likeliest first; the later ones are worked out only when they are needed."""
+        yield "typed", [Wanted((card_word(text),), whole=True)]
+        as_typed = [Wanted((word,)) for word in typed]
+        yield "typed", as_typed
+        names = [at for at, word in enumerate(typed) if not word.isdigit()]
+        mistaken = {at: search_typos.alike(self._database, typed[at]) for at in names}
+        for closeness in (0, 1):
+            for at in names:
+                if mistaken[at][closeness]:
+                    yield "alike", _instead(as_typed, at, Wanted(tuple(mistaken[at][closeness]), whole=True))
+        if len(names) > 1:
+            yield "alike", [
+                Wanted((word, *mistaken[at][0], *mistaken[at][1])) if at in mistaken else as_typed[at]
+                for at, word in enumerate(typed)
+            ]
+        for at in names:
+            if len(typed[at]) >= search_typos.SHORTEST:
+                inside = search_typos.containing(self._database, typed[at])
+                if inside:
+                    yield "alike", _instead(as_typed, at, Wanted(tuple(inside), whole=True))
+
+
+def _instead(wanted: list[Wanted], at: int, other: Wanted) -> list[Wanted]:
+    return [*wanted[:at], other, *wanted[at + 1 :]]

@@ -19,7 +19,7 @@ def up(migrator, db):
         goes_by = TextField(default="")
         pronouns = TextField(default="")
         gender = TextField(default="")
-        birth_on = IntegerField(null=True)
+        birth_on = IntegerField(null=True, index=True)
         birth_year = IntegerField(null=True)
         street = TextField(default="")
         city = TextField(default="")

@@ -1,0 +1,122 @@
+"""Reading people's rows into what the rest of the program holds of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rcc_desktop.api.acting import acting
+from rcc_desktop.api.fields import from_day
+from rcc_desktop.api.problems import Problem
+from rcc_desktop.api.record import fetch
+from rcc_desktop.api.records import ContactWay, DeskAlert, Person, PersonAnswer, PersonCode, PersonName, database
+from rcc_desktop.api.words import words
+from rcc_desktop.database.search_seen import last_seen
+from rcc_desktop.people.rows import Alert, Code, Contact, OtherName, PersonFile, PersonRow
+from rcc_desktop.people.rules import birth_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_, ngettext = words("rcc_desktop")
+
+LANGUAGES = "language"
+"""The question whose answers everybody at the desk may see."""
+
+
+def sees_restricted() -> bool:
+    """Whether the acting person may see restricted files."""
+    return acting().may("people.restricted")
+
+
+def stored(person: int) -> Mapping[str, Any]:
+    """The person's own row as stored. ``Problem`` when there is none, or none for the eyes of whoever asks."""
+    found = Person.select().where(Person.id == person).dicts().first()
+    if found is None or (found["restricted"] and not sees_restricted()):
+        # The same words for both, so that nobody learns of a restricted file by asking.
+        raise Problem(
+            _("There is no such person here."),
+            _("Nothing was changed. Look for them by name again."),
+            code="people.not_here",
+        )
+    return found  # type: ignore[no-any-return]
+
+
+def row_of(person: int) -> PersonRow:
+    """One person as a line of the list."""
+    return as_row(stored(person))
+
+
+def as_row(found: Mapping[str, Any]) -> PersonRow:
+    """A stored row, with days as ``date``, as a line of the list."""
+    return PersonRow(
+        id=found["id"],
+        version=found["version"],
+        name=found["shown_name"],
+        sort_name=found["sort_name"],
+        goes_by=found["goes_by"],
+        pronouns=found["pronouns"],
+        born=birth_words(found["birth_on"], found["birth_year"]),
+        city=found["city"],
+        restricted=found["restricted"],
+        added_on=found["added_on"],
+    )
+
+
+def read_file(person: int) -> PersonFile:
+    """All of one person, with the optional answers only for those who may see them."""
+    found = dict(stored(person))
+    answers = answers_of(person)
+    seen = last_seen(database, [person]).get(person)
+    return PersonFile(
+        name=found.pop("shown_name"),
+        **found,
+        last_seen=from_day(seen) if seen else None,
+        names=names_of(person),
+        contacts=contacts_of(person),
+        codes=codes_of(person),
+        languages=answers.get(LANGUAGES, ()),
+        answers=answers if acting().may("people.demographics") else None,
+        alerts=alerts_of(person),
+    )
+
+
+def names_of(person: int) -> tuple[OtherName, ...]:
+    """Former names and aliases, in the order they were told."""
+    rows = PersonName.select(PersonName.name, PersonName.kind).where(PersonName.person == person)
+    return tuple(OtherName(*row) for row in fetch(rows.order_by(PersonName.id)))
+
+
+def contacts_of(person: int) -> tuple[Contact, ...]:
+    """Ways to reach them, in the order they were told."""
+    rows = ContactWay.select(ContactWay.kind, ContactWay.value, ContactWay.ok_to_message, ContactWay.note)
+    found = fetch(rows.where(ContactWay.person == person).order_by(ContactWay.id))
+    return tuple(Contact(kind, value, None if ok is None else bool(ok), note) for kind, value, ok, note in found)
+
+
+def codes_of(person: int) -> tuple[Code, ...]:
+    """Cards and other systems' numbers."""
+    rows = PersonCode.select(PersonCode.kind, PersonCode.code, PersonCode.source).where(PersonCode.person == person)
+    return tuple(Code(*row) for row in fetch(rows.order_by(PersonCode.id)))
+
+
+def answers_of(person: int) -> dict[str, tuple[str, ...]]:
+    """Answers by question; a question that was never asked is not in it."""
+    rows = PersonAnswer.select(PersonAnswer.question, PersonAnswer.code).where(PersonAnswer.person == person)
+    answers: dict[str, tuple[str, ...]] = {}
+    for question, code in fetch(rows.order_by(PersonAnswer.id)):
+        answers[question] = (*answers.get(question, ()), code)
+    return answers
+
+
+def alerts_of(person: int) -> tuple[Alert, ...]:
+    """Every alert, also those whose day has passed."""
+    rows = DeskAlert.select(DeskAlert.words, DeskAlert.until).where(DeskAlert.person == person).order_by(DeskAlert.id)
+    return tuple(Alert(said, None if until is None else from_day(until)) for said, until in fetch(rows))
+
+
+def grouped(rows: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    """Pairs of (person, something) by person."""
+    found: dict[int, list[Any]] = {}
+    for person, thing in rows:
+        found.setdefault(person, []).append(thing)
+    return found
