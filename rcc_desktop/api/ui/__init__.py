@@ -14,7 +14,7 @@ from rcc_desktop.api.ui.fields import (
     TextField,
     TimeField,
 )
-from rcc_desktop.api.ui.flow import FlowLayout, FlowRow
+from rcc_desktop.api.ui.flow import FlowLayout, FlowRow, SideBySide
 from rcc_desktop.api.ui.form import FieldRow, Form
 from rcc_desktop.api.ui.icons import icon, icon_pixmap
 from rcc_desktop.api.ui.look import Look, Tone, look, mark, spaced, watch_look
@@ -54,6 +54,7 @@ __all__ = [
     "RowsModel",
     "RowsTable",
     "SearchField",
+    "SideBySide",
     "SidePanel",
     "TextField",
     "TimeField",

@@ -236,21 +236,28 @@ class _LinePainter(QStyledItemDelegate):
             self._paint_link(painter, area, line.action, "center")
             room = self._without_end(room, area.width() + look().px(4))
         spare = room.width() - self._needed(line)
+        if line.alert:
+            # However little room there is, the sign stays: an alert nobody sees is none.
+            words = line.alert if badge_width(line.alert, _ALERT) <= spare else ""
+            room, spare = self._paint_mark(painter, room, spare, Badge(words, "warn"), _ALERT)
         if line.hint and current:
             width = QFontMetrics(look().font("body", _BOLD)).horizontalAdvance(line.hint) + look().px(8)
             if width <= spare:
                 self._paint_link(painter, self._end(room, width), line.hint, "end")
-                room = self._without_end(room, width + look().px(8))
-                spare -= width + look().px(8)
-        marks = (*line.badges, *((Badge(f"⚠ {line.alert}", "warn"),) if line.alert else ()))
-        for badge in reversed(marks):
-            width = badge_width(badge.text)
-            if width > spare:
+                room, spare = self._without_end(room, width + look().px(8)), spare - width - look().px(8)
+        for badge in reversed(line.badges):
+            if badge_width(badge.text) > spare:
                 break
-            paint_badge(painter, self._end(room, width), badge.text, badge.tone)
-            room = self._without_end(room, width + look().px(8))
-            spare -= width + look().px(8)
+            room, spare = self._paint_mark(painter, room, spare, badge)
         return room
+
+    def _paint_mark(
+        self, painter: QPainter, room: QRect, spare: int, badge: Badge, icon_name: str = ""
+    ) -> tuple[QRect, int]:
+        width = badge_width(badge.text, icon_name)
+        paint_badge(painter, self._end(room, width), badge.text, badge.tone, icon_name=icon_name)
+        taken = width + look().px(8)
+        return self._without_end(room, taken), spare - taken
 
     def _needed(self, line: PersonLine) -> int:
         """Room that marks may not take: the circle and the name, or most of a long one."""
@@ -308,5 +315,6 @@ class _LinePainter(QStyledItemDelegate):
         return room.adjusted(width, 0, 0, 0) if self._mirrored() else room.adjusted(0, 0, -width, 0)
 
 
+_ALERT = "triangle-alert"
 _BOLD = QFont.Weight.DemiBold
 _ACCESSIBLE_TEXT = int(Qt.ItemDataRole.AccessibleTextRole)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from rcc_desktop.api.ui.look import look, spaced, watch_look
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 
 class FlowLayout(QLayout):
@@ -86,6 +93,31 @@ class FlowRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+
+class SideBySide(QWidget):
+    """Two parts of a page beside each other, one below the other where the window is narrow or the text large."""
+
+    def __init__(self, first: QWidget, second: QWidget, *, shares: tuple[int, int] = (7, 5), narrow: int = 880) -> None:
+        super().__init__()
+        self._narrow = narrow
+        self._row = spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight, self), gap=24)
+        for part, share in zip((first, second), shares, strict=True):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, part.sizePolicy().verticalPolicy())
+            self._row.addWidget(part, share)
+        watch_look(self._turn)
+
+    def is_stacked(self) -> bool:
+        """Whether the parts stand one below the other now."""
+        return self._row.direction() == QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        stack = self.width() < look().px(self._narrow)
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if stack else QBoxLayout.Direction.LeftToRight)
 
 
 def _grown(size: QSize, margins: QMargins) -> QSize:

@@ -137,8 +137,8 @@ class Form(QWidget):
         return field
 
     def date(
-        self, name: str, title: str, *, today: Callable[[], datetime.date], value: datetime.date | None = None, help_text: str = "",
-        required: bool = False, check: Check | None = None,
+        self, name: str, title: str, *, today: Callable[[], datetime.date], value: datetime.date | None = None,
+        help_text: str = "", required: bool = False, check: Check | None = None,
     ) -> DateField:  # fmt: skip
         """A day, typed or picked; ``today`` is asked when it is needed (``lambda: desk.now().date()``)."""
         field = DateField(today, value)

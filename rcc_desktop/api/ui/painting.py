@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
+from rcc_desktop.api.ui.icons import icon_pixmap
 from rcc_desktop.api.ui.look import Tone, look
 
 
@@ -23,15 +24,18 @@ def write_line(
     painter.drawText(room, int(flags) | int(Qt.TextFlag.TextSingleLine), text)
 
 
-def badge_width(text: str) -> int:
-    """How wide a badge with this text is."""
-    return QFontMetrics(_badge_font()).horizontalAdvance(text) + look().px(20)
+def badge_width(text: str, icon_name: str = "") -> int:
+    """How wide a badge with this text, and an icon before it, is."""
+    sign = look().px(18 if text else 14) if icon_name else 0
+    return QFontMetrics(_badge_font()).horizontalAdvance(text) + look().px(20) + sign
 
 
-def paint_badge(painter: QPainter, room: QRect, text: str, tone: Tone, *, at_left: bool = True) -> QRect:
+def paint_badge(
+    painter: QPainter, room: QRect, text: str, tone: Tone, *, at_left: bool = True, icon_name: str = ""
+) -> QRect:
     """A pill at the left of ``room`` (or its right), in the middle of its height; returns where it stands."""
     height = look().px(24)
-    width = min(badge_width(text), room.width())
+    width = min(badge_width(text, icon_name), room.width())
     left = room.left() if at_left else room.right() + 1 - width
     pill = QRect(left, room.top() + (room.height() - height) // 2, width, height)
     background, letters = look().tone(tone)
@@ -40,12 +44,25 @@ def paint_badge(painter: QPainter, room: QRect, text: str, tone: Tone, *, at_lef
     painter.setPen(letters if look().scheme == "contrast" else Qt.PenStyle.NoPen)
     painter.setBrush(background)
     painter.drawRoundedRect(QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
+    inner = pill.adjusted(look().px(6), 0, -look().px(6), 0)
+    if icon_name:
+        inner = _paint_sign(painter, inner, icon_name, tone)
     painter.setPen(letters)
     painter.setFont(_badge_font())
-    words = QFontMetrics(_badge_font()).elidedText(text, Qt.TextElideMode.ElideRight, width - look().px(12))
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+    words = QFontMetrics(_badge_font()).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()
     return pill
+
+
+def _paint_sign(painter: QPainter, inner: QRect, icon_name: str, tone: Tone) -> QRect:
+    """An icon before the words of a badge; returns the room for the words."""
+    side = look().px(14)
+    sharpness = painter.device().devicePixelRatioF()
+    picture = icon_pixmap(icon_name, side, "text2" if tone == "neutral" else tone, sharpness)
+    left = inner.left() + look().px(4)
+    painter.drawPixmap(left, inner.center().y() - side // 2, picture)
+    return QRect(left + side, inner.top(), inner.right() - left - side, inner.height())
 
 
 def paint_initials(painter: QPainter, circle: QRect, person: int, name: str) -> None:
