@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
+from functools import lru_cache
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,13 +18,16 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl.utils import get_column_letter
 
-from rcc_desktop.documents.cells import exact, looks_like_formula, plain
-from rcc_desktop.documents.table_sheet import MINUTES_A_DAY, capped, row_height
+from rcc_desktop.documents.cells import looks_like_formula, plain
+from rcc_desktop.documents.table_sheet import capped, row_height, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from rcc_desktop.api.documents import Cell, Kind, Table
+    from rcc_desktop.documents.table_sheet import Wrapping
+
+    _Writer = tuple[str, Callable[[Cell], str]]
 
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 _SECONDS_A_DAY = 86_400
@@ -35,10 +39,10 @@ _SIZE = re.compile(rb'<dimension ref="[^"]*" ?/>')
 
 @dataclass(frozen=True, slots=True)
 class LongTable:
-    """A table whose rows are still to come, and how wide its columns became."""
+    """A table whose rows are still to come, and in which columns text is wrapped."""
 
     table: Table
-    widths: list[float]
+    wrapping: Wrapping
 
 
 def graft(book: bytes, tables: Mapping[int, LongTable]) -> bytes:
@@ -64,48 +68,46 @@ def _grafted(worksheet: bytes, long: LongTable) -> Iterator[bytes]:
     yield _SIZE.sub(b"", worksheet[: place.start()])
     styles = {(letters.decode(), number == b"3"): int(style) for letters, number, style in _STYLE.findall(place[0])}
     rows = enumerate(long.table.rows, 2)
-    writers = [
-        _writer(letters, column.kind, styles[letters, False], styles[letters, True])
+    writers: list[_Writer] = [
+        (letters, _writer(column.kind, styles[letters, False], styles[letters, True]))
         for letters, column in ((get_column_letter(at), column) for at, column in enumerate(long.table.columns, 1))
     ]
     while batch := list(islice(rows, _AT_ONCE)):
-        yield "".join(_row(number, row, writers, long.widths) for number, row in batch).encode()
+        yield "".join(_row(number, row, writers, long.wrapping) for number, row in batch).encode()
     yield worksheet[place.end() :]
 
 
-def _row(number: int, row: tuple[Cell, ...], writers: list[Callable[[int, Cell], str]], widths: list[float]) -> str:
-    cells = "".join([write(number, cell) for write, cell in zip(writers, row, strict=True) if cell is not None])
-    height = row_height(row, widths)
+def _row(number: int, row: tuple[Cell, ...], writers: list[_Writer], wrapping: Wrapping) -> str:
+    filled = ((letters, rest, cell) for (letters, rest), cell in zip(writers, row, strict=True) if cell is not None)
+    cells = "".join([f'<c r="{letters}{number}"{rest(cell)}' for letters, rest, cell in filled])
+    height = row_height(row, wrapping)
     tall = f' ht="{height}" customHeight="1"' if height else ""
     return f'<row r="{number}"{tall}>{cells}</row>'
 
 
-def _writer(letters: str, kind: Kind, style: int, guarded: int) -> Callable[[int, Cell], str]:
-    """What writes the cells of one column."""
+def _writer(kind: Kind, style: int, guarded: int) -> Callable[[Cell], str]:
+    """What writes the cells of one column, from after their place; it remembers what comes again and again."""
 
-    def write(number: int, cell: Cell) -> str:
+    @lru_cache(maxsize=16_384)
+    def write(cell: Cell) -> str:
         if isinstance(cell, str):
             look = guarded if looks_like_formula(cell) else style
-            words = escape(capped(plain(cell)))
-            return f'<c r="{letters}{number}" s="{look}" t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>'
-        return f'<c r="{letters}{number}" s="{style}"><v>{_stored(cell, kind)}</v></c>'
+            return f' s="{look}" t="inlineStr"><is><t xml:space="preserve">{escape(capped(plain(cell)))}</t></is></c>'
+        return f' s="{style}"><v>{_stored(cell, kind)}</v></c>'
 
     return write
 
 
 def _stored(cell: Cell, kind: Kind) -> int | float:
     """The number a spreadsheet keeps: days since 1900, a part of a day, or the number itself."""
-    if isinstance(cell, int):
-        return cell / MINUTES_A_DAY if kind == "minutes" else cell
-    if isinstance(cell, datetime):
-        return _part_of_day(cell.time()) if kind == "time" else cell.toordinal() - _DAY_ZERO
-    if isinstance(cell, date):
-        return cell.toordinal() - _DAY_ZERO
-    if isinstance(cell, time):
-        return _part_of_day(cell)
-    if cell is None or isinstance(cell, str):
+    value = value_of(cell, kind)
+    if isinstance(value, date):
+        return value.toordinal() - _DAY_ZERO
+    if isinstance(value, time):
+        return _part_of_day(value)
+    if value is None or isinstance(value, str):
         raise TypeError("only numbers, days and times are stored as numbers")
-    return float(exact(cell)) / MINUTES_A_DAY if kind == "minutes" else float(exact(cell))
+    return value
 
 
 def _part_of_day(at: time) -> float:

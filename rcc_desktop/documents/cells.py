@@ -25,7 +25,7 @@ def plain(text: str) -> str:
 
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet might take ``text`` for a formula: = + - @ (also full width), tab or line break first."""
-    return _FORMULA_START.match(text) is not None
+    return not text[:1].isalnum() and _FORMULA_START.match(text) is not None
 
 
 def shown(cell: Cell, kind: Kind, decimals: int = 0) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rcc_desktop.api.words import words
 from rcc_desktop.documents.cells import shown, shown_total, stands_right, total_label
 from rcc_desktop.documents.paper import INK, LEADING, QUIET, RULE, SOFT, Paper, Style
-from rcc_desktop.documents.typesetting import REGULAR, SEMIBOLD, Line, set_line, wrap
+from rcc_desktop.documents.typesetting import REGULAR, SEMIBOLD, Line, set_line, width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +23,7 @@ _, _ngettext = words("rcc_desktop")
 _PAD, _AIR = 5.0, 3.2
 _SIZES = (9.0, 8.0, 7.0)
 _HANDWRITING = 26.0
+_LONG_WORD = 14.5  # in heights of the type; a longer word is broken
 
 Words = tuple[str, ...]
 SetCell = list[Line]
@@ -95,8 +96,8 @@ def _words_of(table: Table) -> Iterator[Words]:
 
 def _measured(paper: Paper, table: Table, totals: Words) -> _Grid:
     """The largest type in which everything that must not be broken fits."""
-    widest = _widest_cells(table)
-    unbroken = _widest_words(table)
+    widest, longest = _widest_cells(table)
+    unbroken = _unbroken(table, widest, longest)
     for size in _SIZES:
         frames = [_widest_frame(column, total, size) for column, total in zip(table.columns, totals, strict=True)]
         needs = [max(frame, cell * size) + 2 * _PAD + 0.5 for frame, cell in zip(frames, widest, strict=True)]
@@ -109,31 +110,32 @@ def _measured(paper: Paper, table: Table, totals: Words) -> _Grid:
     return _Grid(table.columns, _spread(least, paper.width), _SIZES[-1])
 
 
-def _widest_cells(table: Table) -> list[float]:
-    """How wide the widest cell of each column is, in type one point high."""
-    widest = [0.0] * len(table.columns)
+def _widest_cells(table: Table) -> tuple[list[float], list[str]]:
+    """How wide the widest cell of each column is, in type one point high, and the longest word in it."""
+    widest, longest = [0.0] * len(table.columns), [""] * len(table.columns)
+    breaks = [column.kind == "text" for column in table.columns]
     for row in _words_of(table):
-        widest = [max(old, set_line(text, REGULAR, 9.0).width) for old, text in zip(widest, row, strict=True)]
-    return [width / 9 for width in widest]
+        for at, text in enumerate(row):
+            wide = width_of(text, REGULAR, 1.0)
+            widest[at] = max(wide, widest[at])
+            if breaks[at] and len(text) > len(longest[at]):
+                longest[at] = max([longest[at], *text.split()], key=len)
+    return widest, longest
 
 
-def _widest_words(table: Table) -> list[float]:
+def _unbroken(table: Table, widest: list[float], longest: list[str]) -> list[float]:
     """How wide a column must stay: numbers and dates stay whole, text may break at its spaces."""
-    longest = [""] * len(table.columns)
-    for row in _words_of(table):
-        longest = [max([old, *text.split()], key=len) for old, text in zip(longest, row, strict=True)]
-    words_wide = [min(set_line(word, SEMIBOLD, 9.0).width, 130.0) / 9 for word in longest]
-    cells_wide = _widest_cells(table)
+    words_wide = [min(width_of(word, SEMIBOLD, 1.0), _LONG_WORD) for word in longest]
     kinds = [column.kind for column in table.columns]
-    return [word if kind == "text" else cell for word, cell, kind in zip(words_wide, cells_wide, kinds, strict=True)]
+    return [word if kind == "text" else cell for word, cell, kind in zip(words_wide, widest, kinds, strict=True)]
 
 
 def _widest_frame(column: Column, total: str, size: float) -> float:
-    return max(set_line(text, SEMIBOLD, size).width for text in (column.title, total))
+    return max(width_of(text, SEMIBOLD, size) for text in (column.title, total))
 
 
 def _title_word(column: Column, size: float) -> float:
-    return max((set_line(word, SEMIBOLD, size).width for word in column.title.split()), default=0.0)
+    return max((width_of(word, SEMIBOLD, size) for word in column.title.split()), default=0.0)
 
 
 def _fitted(columns: tuple[Column, ...], needs: list[float], least: list[float], width: float) -> tuple[float, ...]:

@@ -21,7 +21,7 @@ from rcc_desktop.documents.bulk_sheet import LongTable, graft
 from rcc_desktop.documents.cells import plain
 from rcc_desktop.documents.chart_sheet import write_chart
 from rcc_desktop.documents.summary_sheet import write_summary
-from rcc_desktop.documents.table_sheet import cell_at, color, column_widths, text, typeface, write_blank, write_table
+from rcc_desktop.documents.table_sheet import cell_at, color, text, typeface, wrapping_columns, write_blank, write_table
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -33,6 +33,7 @@ _, _ngettext = words("rcc_desktop")
 
 BULK = 5_000  # rows from which a table takes the fast road
 _LETTER_PAPER = "1"
+_UPRIGHT_COLUMNS = 5
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -43,9 +44,11 @@ def spreadsheet_bytes(sheet: Sheet, letterhead: Letterhead) -> bytes:
     long_tables = {}
     for part in _main_table_first(sheet.parts):
         ws = _add(book, _title_of(part, sheet), sheet, letterhead)
+        if isinstance(part, Chart) or len(part.columns) > _UPRIGHT_COLUMNS:
+            ws.page_setup.orientation = "landscape"
         _write(ws, part)
         if isinstance(part, Table) and len(part.rows) > BULK:
-            long_tables[len(book.worksheets)] = LongTable(part, column_widths(ws, len(part.columns)))
+            long_tables[len(book.worksheets)] = LongTable(part, wrapping_columns(ws, part.columns))
     write_summary(_add(book, _("Summary"), sheet, letterhead), sheet, letterhead)
     meanings = (*sheet.definitions, *_column_notes(sheet))
     if meanings:
@@ -56,22 +59,22 @@ def spreadsheet_bytes(sheet: Sheet, letterhead: Letterhead) -> bytes:
     return graft(into.getvalue(), long_tables) if long_tables else into.getvalue()
 
 
-def _main_table_first(parts: tuple[Part, ...]) -> list[Part]:
+def _main_table_first(parts: tuple[Part, ...]) -> list[Table | Chart | Blank]:
     own = [part for part in parts if isinstance(part, Table | Chart | Blank)]
     return sorted(own, key=lambda part: part is not next((each for each in own if isinstance(each, Table)), None))
 
 
-def _write(ws: Worksheet, part: Part) -> None:
+def _write(ws: Worksheet, part: Table | Chart | Blank) -> None:
     if isinstance(part, Table):
         write_table(ws, part, rows_follow=len(part.rows) > BULK)
     elif isinstance(part, Chart):
         write_chart(ws, part)
-    elif isinstance(part, Blank):
+    else:
         write_blank(ws, part)
 
 
-def _title_of(part: Part, sheet: Sheet) -> str:
-    return getattr(part, "title", "") or sheet.title
+def _title_of(part: Table | Chart | Blank, sheet: Sheet) -> str:
+    return part.title or sheet.title
 
 
 def _add(book: Workbook, title: str, sheet: Sheet, letterhead: Letterhead) -> Worksheet:

@@ -76,6 +76,7 @@ def _figures(ws: Worksheet, row: int, part: Figures) -> int:
         cell_at(ws, row, 2).font = typeface(bold=True, size=13, color=color(colors.ACCENT))
         text(cell_at(ws, row, 3), figure.note)
         cell_at(ws, row, 3).font = typeface(color=color(colors.QUIET))
+        cell_at(ws, row, 3).alignment = Alignment(indent=1)
         row += 1
     return row + 1
 

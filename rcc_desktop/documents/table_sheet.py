@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any, cast
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from rcc_desktop.api.documents import is_number
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import language, words
 from rcc_desktop.documents import colors
 from rcc_desktop.documents.cells import (
-    exact,
     looks_like_formula,
     plain,
     shown,
@@ -38,12 +36,15 @@ MOST_ROWS = 1_048_574  # a worksheet's 1,048,576, less the titles and the totals
 LONGEST_TEXT = 32_767
 MINUTES_A_DAY = 1440
 
+Wrapping = list[tuple[int, float]]
+
 _SUBTOTALS = {
     "sum": "SUBTOTAL(109,{cells})",
     "count": "SUBTOTAL(103,{cells})",
     "average": 'IFERROR(SUBTOTAL(101,{cells}),"")',
 }
 _WIDEST = 60.0
+_SHORT_NUMBER = 99_999
 
 
 def color(hexed: str) -> str:
@@ -136,8 +137,8 @@ def value_of(cell: Cell, kind: Kind) -> str | int | float | date | time | None:
     if isinstance(cell, date | time | str) or cell is None:
         return cell
     if kind == "minutes":
-        return float(exact(cell)) / MINUTES_A_DAY
-    return cell if isinstance(cell, int) else float(exact(cell))
+        return float(cell) / MINUTES_A_DAY
+    return cell if isinstance(cell, int) else float(cell)
 
 
 def number_format(kind: Kind, decimals: int = 0) -> str:
@@ -174,29 +175,30 @@ def fill(cell: SheetCell, value: Cell, column: Column) -> None:
         cell.value = value_of(value, column.kind)
 
 
-def row_height(row: tuple[Cell, ...], widths: list[float]) -> float | None:
+def row_height(row: tuple[Cell, ...], wrapping: Wrapping) -> float | None:
     """How tall a row must be, in points, for what is wrapped in it; None for one line."""
-    lines = max(
-        (_lines(cell, wide) for cell, wide in zip(row, widths, strict=True) if isinstance(cell, str)), default=1
-    )
+    lines = 1
+    for at, wide in wrapping:
+        cell = row[at]
+        if isinstance(cell, str) and (len(cell) * (1 if cell.isascii() else 2) > wide - 1 or "\n" in cell):
+            lines = max(lines, _lines(cell, wide))
     return 15.0 * min(lines, 27) if lines > 1 else None
 
 
-def column_widths(ws: Worksheet, columns: int) -> list[float]:
-    """The widths set on the first ``columns`` columns, in letters."""
-    return [ws.column_dimensions[get_column_letter(at)].width for at in range(1, columns + 1)]
+def wrapping_columns(ws: Worksheet, columns: tuple[Column, ...]) -> Wrapping:
+    """The columns whose text is wrapped, by their place from 0, and how many letters wide they were made."""
+    texts = [at for at, column in enumerate(columns) if column.kind == "text"]
+    return [(at, ws.column_dimensions[get_column_letter(at + 1)].width) for at in texts]
 
 
 def _lines(words_in_it: str, wide: float) -> int:
-    if len(words_in_it) * 2 < wide and "\n" not in words_in_it:
-        return 1
     return sum(max(ceil(_breadth(line) / (wide - 1)), 1) for line in words_in_it.split("\n"))
 
 
 def _rows(ws: Worksheet, table: Table) -> None:
-    widths = column_widths(ws, len(table.columns))
+    wrapping = wrapping_columns(ws, table.columns)
     for number, row in enumerate(table.rows, 2):
-        ws.row_dimensions[number].height = row_height(row, widths)
+        ws.row_dimensions[number].height = row_height(row, wrapping)
         for at, (value, column) in enumerate(zip(row, table.columns, strict=True), 1):
             if value is not None:
                 fill(cell_at(ws, number, at), value, column)
@@ -219,24 +221,30 @@ def _totals(ws: Worksheet, table: Table) -> None:
 
 def _total_format(column: Column, total: Total) -> str:
     before, _value, after = total_pattern(total).partition("{value}")
-    return (
-        "".join(f'"{part}"' if part else "" for part in (before,))
-        + number_format(*total_kind(column))
-        + (f'"{after}"' if after else "")
-    )
+    return _quoted(before) + number_format(*total_kind(column)) + _quoted(after)
+
+
+def _quoted(words_in_it: str) -> str:
+    return f'"{words_in_it}"' if words_in_it else ""
 
 
 def _widths(ws: Worksheet, table: Table) -> None:
-    widest = [_breadth(column.title) + 4 for column in table.columns]
+    widest = [max(_breadth(column.title) + 4, _usual_breadth(column)) for column in table.columns]
     for row in table.rows:
-        for at, (value, column) in enumerate(zip(row, table.columns, strict=True)):
-            wide = _breadth(value) if isinstance(value, str) else _guess(value, column)
-            widest[at] = max(widest[at], wide)
+        for at, cell in enumerate(row):
+            if isinstance(cell, str):
+                widest[at] = max(widest[at], _breadth(cell))
+            elif isinstance(cell, int | float) and abs(cell) > _SHORT_NUMBER:
+                widest[at] = max(widest[at], len(shown(cell, table.columns[at].kind, table.columns[at].decimals)))
     totals = map(shown_total, table.totals(), table.columns)
     for at, (column, wide, total) in enumerate(zip(table.columns, widest, totals, strict=True), 1):
-        ws.column_dimensions[get_column_letter(at)].width = column.width or min(
-            max(wide, len(total) + 1, 8) + 1.5, _WIDEST
-        )
+        fitting = min(max(wide, len(total) + 1, 8) * 1.05 + 2, _WIDEST)
+        ws.column_dimensions[get_column_letter(at)].width = column.width or fitting
+
+
+def _usual_breadth(column: Column) -> int:
+    """Letters for any day, any time, and numbers that are not long."""
+    return {"date": 12, "time": 8, "text": 0}.get(column.kind, 7 + column.decimals)
 
 
 def _breadth(words_in_it: str) -> int:
@@ -246,9 +254,3 @@ def _breadth(words_in_it: str) -> int:
     return max(
         sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line) for line in words_in_it.split("\n")
     )
-
-
-def _guess(value: Cell, column: Column) -> int:
-    if isinstance(value, date) and column.kind == "date":
-        return 12
-    return len(shown(value, column.kind, column.decimals)) if is_number(value) or value is not None else 0

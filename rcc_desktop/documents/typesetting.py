@@ -67,11 +67,17 @@ class Line:
 def set_line(text: str, face: str, size: float) -> Line:
     """Set one line of text; a line break in it is a space."""
     text = printable(text)
-    if _is_simple(text, face):
-        runs: tuple[Run, ...] = (Run(face, text, pdfmetrics.stringWidth(text, face, size)),)
-    else:
-        runs = tuple(_shape(text, name, size) for name, text in _in_drawing_order(text, face))
+    advance = _advance(text, face)
+    if advance is not None:
+        return Line((Run(face, text, advance * size),), size, advance * size)
+    runs = tuple(_shape(text, name, size) for name, text in _in_drawing_order(text, face))
     return Line(runs, size, sum(run.width for run in runs))
+
+
+def width_of(text: str, face: str, size: float) -> float:
+    """How wide a line of text will be, without setting it where that can be told letter by letter."""
+    advance = _advance(text, face)
+    return set_line(text, face, size).width if advance is None else advance * size
 
 
 def wrap(text: str, face: str, size: float, width: float) -> list[Line]:
@@ -114,8 +120,19 @@ def _cut(word: str, face: str, size: float, width: float) -> list[str]:
     return [*pieces, piece]
 
 
-def _is_simple(text: str, face: str) -> bool:
-    return _letters_of(face).issuperset(text) and not any(map(unicodedata.combining, text))
+def _advance(text: str, face: str) -> float | None:
+    """The width in type one point high where letters simply stand side by side, else None."""
+    try:
+        return sum(map(_advances(face).__getitem__, text))
+    except KeyError:
+        return None
+
+
+@cache
+def _advances(face: str) -> dict[str, float]:
+    letters = (char for char in _letters_of(face) if not unicodedata.combining(char))
+    widths = _face(face).face.charWidths
+    return {char: widths[ord(char)] / 1000 for char in letters}
 
 
 def _in_drawing_order(text: str, face: str) -> Iterator[tuple[str, str]]:
@@ -203,9 +220,14 @@ def _turns(char: str) -> list[str]:
 @cache
 def _letters_of(name: str) -> frozenset[str]:
     """Every letter the face has by itself; kept apart, since shaping lends a face codes of its own later on."""
+    return frozenset(chr(code) for code, glyph in _face(name).face.charToGlyph.items() if glyph)
+
+
+@cache
+def _face(name: str) -> TTFont:
     face = TTFont(name, str(font_files()[name]))
     pdfmetrics.registerFont(face)
-    return frozenset(chr(code) for code, glyph in face.face.charToGlyph.items() if glyph)
+    return face
 
 
 def _codes(letters: str) -> str:
