@@ -73,7 +73,8 @@ class PeopleList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(lambda index: None if one_click else self._choose(index))
         self.selectionModel().currentChanged.connect(self._tell_current)
-        watch_look(self.scheduleDelayedItemsLayout)
+        watch_look(self._measure)
+        self._measure()
 
     def show_lines(self, lines: Sequence[PersonLine], keep_current: bool = True) -> None:
         """Show these rows. The row the keys were on stays current if it is still there, else the first is."""
@@ -116,6 +117,10 @@ class PeopleList(QListView):
         width = QFontMetrics(look().font("body", _BOLD)).horizontalAdvance(line.action) + look().px(24)
         left = rect.left() if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else rect.right() + 1 - width
         return QRect(left, rect.top(), width, rect.height())
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(look().px(2 * (56 if self.compact else 72)))
+        self.scheduleDelayedItemsLayout()
 
     def _choose(self, index: Index) -> None:
         line = self._lines.line_at(index)

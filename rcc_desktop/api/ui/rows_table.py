@@ -109,6 +109,7 @@ class RowsTable(QTableView, Generic[T]):
         self.verticalHeader().setDefaultSectionSize(look().px(40))
         self.verticalHeader().setMinimumSectionSize(look().px(40))
         self.horizontalHeader().setFixedHeight(look().px(38))
+        self.setMinimumHeight(look().px(38 + 3 * 40))
         digit = QFontMetrics(look().font("body")).horizontalAdvance("0")
         for section, column in enumerate(self.rows_model.columns):
             if column.width is not None:
