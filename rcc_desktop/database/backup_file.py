@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import zipfile
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -176,18 +177,12 @@ def prove(manifest: Manifest, database: Path, secrets: Secrets) -> None:
     """Open the unpacked database and read all of it; a Problem when it is not what the manifest says."""
     if not is_sealed_by(manifest, secrets):
         raise backup_damaged()
-    connection = engine.keyed(database, secrets)
-    try:
-        engine.first_read(connection)
-        sound = (
-            not engine.faults_in(connection)
-            and count_rows(connection) == dict(manifest.rows)
-            and connection.execute("PRAGMA user_version").fetchone()[0] == manifest.schema
-        )
-    finally:
-        connection.close()
-    if not sound:
-        raise backup_damaged()
+    with closing(engine.keyed(database, secrets)) as connection:
+        if engine.faults_in(connection):
+            raise backup_damaged()
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version != manifest.schema or count_rows(connection) != dict(manifest.rows):
+            raise backup_damaged()
 
 
 def _must_be_ours(archive: zipfile.ZipFile) -> None:

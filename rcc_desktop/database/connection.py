@@ -59,6 +59,12 @@ class CenterDatabase(SqlCipherDatabase):  # type: ignore[misc]
             self._give_up_reserve(error)
             raise
 
+    def rollback(self) -> Any:
+        """As peewee does, unless the engine has undone the transaction by itself, as it does on a full disk."""
+        if not self.is_closed() and not self._state.conn.in_transaction:
+            return None
+        return super().rollback()
+
     def checkpoint(self) -> bool:
         """Bring the write-ahead log home: after two idle seconds, before a backup, before leaving."""
         busy, *_sizes = self.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _, ngettext = words("rcc_desktop")
 
+CORRUPT, NOT_A_DATABASE = 11, 26  # the engine's result codes
 OLDEST_SQLITE = (3, 51, 3)  # older ones can lose commits when the write-ahead log starts over
 
 # The name, what we ask for, and what must be read back.
@@ -105,8 +106,15 @@ def faults_in(connection: Any, *, thorough: bool = False) -> list[str]:
     The connection must be fresh, as a page already read is not read again, and the write-ahead log at home, as seals
     are read in the main file only. ``thorough`` takes ten times as long.
     """
-    sealed = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
-    return [*sealed, *faults_of_structure(connection, thorough=thorough)]
+    found: list[str] = []
+    try:
+        found += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
+        found += faults_of_structure(connection, thorough=thorough)
+    except sqlcipher.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF not in (CORRUPT, NOT_A_DATABASE):
+            raise
+        found.append(str(error))
+    return found
 
 
 def faults_of_structure(connection: Any, *, thorough: bool = False) -> list[str]:

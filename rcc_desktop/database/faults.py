@@ -11,13 +11,14 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
+from rcc_desktop.database.engine import CORRUPT, NOT_A_DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _, ngettext = words("rcc_desktop")
 
-BUSY, LOCKED, READ_ONLY, IO_ERROR, CORRUPT, FULL, CANNOT_OPEN, NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
+BUSY, LOCKED, READ_ONLY, IO_ERROR, FULL, CANNOT_OPEN = 5, 6, 8, 10, 13, 14  # the engine's result codes
 
 _BY_WORDS = {
     "database is locked": BUSY,
@@ -35,8 +36,8 @@ _BY_WORDS = {
 def mapped_errors() -> Iterator[None]:
     """Turn the engine's and the disk's errors inside into a ``Problem``.
 
-    Whatever is our own mistake (a broken constraint, wrong SQL) passes as it is. The first error is not kept as the
-    cause: its words may hold what was being written.
+    Whatever is our own mistake (a broken constraint, wrong SQL) passes as it is. The first error is not named as
+    the cause: its words may hold what was being written.
     """
     try:
         yield
@@ -44,9 +45,7 @@ def mapped_errors() -> Iterator[None]:
         problem = problem_of(error)
         if problem is None:
             raise
-    else:
-        return
-    raise problem
+        raise problem from None
 
 
 def problem_of(error: BaseException) -> Problem | None:
@@ -57,7 +56,7 @@ def problem_of(error: BaseException) -> Problem | None:
 
 def engine_code(error: BaseException) -> int | None:
     """SQLite's primary result code behind an error of the driver or of peewee, or None."""
-    for each in (error, *error.args, error.__cause__, error.__context__):
+    for each in (error, getattr(error, "orig", None), error.__cause__, error.__context__):
         code = getattr(each, "sqlite_errorcode", None)
         if isinstance(code, int):
             return code & 0xFF

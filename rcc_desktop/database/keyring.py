@@ -264,7 +264,11 @@ class Keyring:
     def _must_be_removable(self, uid: str) -> None:
         slot = next((slot for slot in self.keyfile.slots if slot.uid == uid), None)
         if slot is None:
-            raise Problem(_("This person has no key to the center."), code="store.no_such_slot")
+            raise Problem(
+                _("This person has no key to the center, or it was taken away already."),
+                _("Close the staff page and open it again to see who has one."),
+                code="store.no_such_slot",
+            )
         if slot.kind == "recovery":
             raise Problem(
                 _("The recovery code cannot be taken away, only replaced."),
@@ -298,4 +302,9 @@ class Keyring:
 def check_login(login: str) -> None:
     """A Problem when there is nothing to sign in with."""
     if not login.strip():
-        raise Problem(_("A name to sign in with is missing."), field="login", code="store.login_empty")
+        raise Problem(
+            _("A name to sign in with is missing."),
+            _("Type one; it need not be the person's full name."),
+            field="login",
+            code="store.login_empty",
+        )

@@ -70,6 +70,7 @@ def _open_locked(folder: CenterFolder, lock: FolderLock, way: Way, journal: str,
         _need_ours(probe)
         if lock.was_left_behind and engine.faults_of_structure(probe):
             raise faults.damaged()
+        engine.settle(probe, journal)  # while it is alone: the journal's kind can only be changed then
         database = CenterDatabase(folder.database, unlocked.by_epoch[epoch], journal=journal, reserve=folder.reserve)
         on_failure.callback(database.close_everywhere)
         database.connect()
@@ -96,7 +97,7 @@ def _first_that_opens(folder: CenterFolder, keyfile: KeyFile, unlocked: Unlocked
             code = faults.engine_code(error)
             if code == faults.BUSY:
                 raise faults.open_elsewhere() from None
-            if code != faults.NOT_A_DATABASE:
+            if code != engine.NOT_A_DATABASE:
                 raise
         else:
             return epoch, connection
