@@ -18,8 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Run = Any
+Arrive = Any
 Clock = Any
 SameThreadDesk = Any
+
+
+@pytest.fixture
+def arrive(run: Run, person: Callable[[str], int], door: Door) -> Arrive:
+    """Add somebody and check them in."""
+
+    def add_and_check_in(now: datetime, name: str = "Ana Lee", **more: Any) -> service.Arrival:
+        somebody = person(name)
+        arrival: service.Arrival = run(lambda: service.check_in(somebody, door, now, **more))
+        return arrival
+
+    return add_and_check_in
 
 
 @needs("checkin.record")
@@ -117,9 +130,9 @@ def test_that_a_visit_nobody_ended_yesterday_is_ended_before_todays_begins(
 
 
 def test_that_closing_time_ends_what_is_open_and_says_it_is_estimated(
-    run: Run, ask: Run, person: Callable[[str], int], door: Door, clock: Clock
+    run: Run, ask: Run, arrive: Arrive, door: Door, clock: Clock
 ) -> None:
-    run(lambda p=person("Ana Lee"): service.check_in(p, door, clock.at(9)))
+    arrive(clock.at(9))
     assert run(lambda: service.close_forgotten(door, clock.at(19, 59))) == 0
     assert ask(lambda: visits.anyone_forgotten(door, clock.at(20)))
     assert run(lambda: service.close_forgotten(door, clock.at(20))) == 1
@@ -170,9 +183,9 @@ def test_that_an_empty_group_is_refused(run: Run, door: Door, clock: Clock) -> N
 
 
 def test_that_checking_out_one_several_and_all_ends_exactly_those(
-    run: Run, ask: Run, person: Callable[[str], int], door: Door, clock: Clock
+    run: Run, ask: Run, arrive: Arrive, door: Door, clock: Clock
 ) -> None:
-    rows = [run(lambda p=person(name): service.check_in(p, door, clock.at(9))).visit for name in ("A A", "B B", "C C")]
+    rows = [arrive(clock.at(9), name).visit for name in ("A A", "B B", "C C")]
     assert run(lambda: service.check_out(rows[:1], clock.at(10))) == (rows[0],)
     assert run(lambda: service.check_out(rows[:2], clock.at(10, 5))) == (rows[1],)
     assert [row.id for row in ask(lambda: visits.here_now(door))] == [rows[2]]
@@ -180,10 +193,8 @@ def test_that_checking_out_one_several_and_all_ends_exactly_those(
     assert ask(lambda: visits.here_now(door)) == []
 
 
-def test_that_checking_out_can_be_taken_back(
-    run: Run, ask: Run, person: Callable[[str], int], door: Door, clock: Clock
-) -> None:
-    arrival = run(lambda p=person("Ana Lee"): service.check_in(p, door, clock.at(9)))
+def test_that_checking_out_can_be_taken_back(run: Run, ask: Run, arrive: Arrive, door: Door, clock: Clock) -> None:
+    arrival = arrive(clock.at(9))
     ended = run(lambda: service.check_out([arrival.visit], clock.at(10)))
     run(lambda: service.undo_check_out(ended))
     (row,) = ask(lambda: visits.here_now(door))
@@ -214,26 +225,24 @@ def test_that_an_undone_check_in_keeps_its_row_with_who_and_why_and_counts_nowhe
     assert run(lambda: service.check_in(p, door, clock.at(9, 2))).how == "new"
 
 
-def test_that_undoing_needs_a_reason(run: Run, person: Callable[[str], int], door: Door, clock: Clock) -> None:
-    arrival = run(lambda p=person("Ana Lee"): service.check_in(p, door, clock.at(9)))
+def test_that_undoing_needs_a_reason(run: Run, arrive: Arrive, door: Door, clock: Clock) -> None:
+    arrival = arrive(clock.at(9))
     with pytest.raises(Problem) as refused:
         run(lambda: service.undo_check_in(arrival.visit, "  ", clock.now))
     assert refused.value.field == "why"
 
 
-def test_that_a_second_undo_keeps_the_first_why(
-    run: Run, ask: Run, person: Callable[[str], int], door: Door, clock: Clock
-) -> None:
-    arrival = run(lambda p=person("Ana Lee"): service.check_in(p, door, clock.at(9)))
+def test_that_a_second_undo_keeps_the_first_why(run: Run, ask: Run, arrive: Arrive, door: Door, clock: Clock) -> None:
+    arrival = arrive(clock.at(9))
     run(lambda: service.undo_check_in(arrival.visit, "Wrong Ana", clock.now))
     run(lambda: service.undo_check_in(arrival.visit, "Once more", clock.now))
     assert rows_of(ask, door, undone=True)[0].undone_why == "Wrong Ana"
 
 
 def test_that_a_corrected_time_keeps_the_earlier_one(
-    run: Run, ask: Run, person: Callable[[str], int], door: Door, clock: Clock
+    run: Run, ask: Run, arrive: Arrive, door: Door, clock: Clock
 ) -> None:
-    arrival = run(lambda p=person("Ana Lee"): service.check_in(p, door, clock.at(11)))
+    arrival = arrive(clock.at(11))
     clock.at(15)
     wanted = (clock.now.replace(hour=10, minute=15), clock.now.replace(hour=14))
     run(lambda: service.correct_visit(arrival.visit, *wanted, "Typed late", door, clock.now))
@@ -245,10 +254,8 @@ def test_that_a_corrected_time_keeps_the_earlier_one(
     assert (before.corrected_by, before.why) == ("Jo Kim", "Typed late")
 
 
-def test_that_the_earlier_leaving_is_kept_as_well(
-    run: Run, ask: Run, person: Callable[[str], int], door: Door, clock: Clock
-) -> None:
-    arrival = run(lambda p=person("Ana Lee"): service.check_in(p, door, clock.at(9)))
+def test_that_the_earlier_leaving_is_kept_as_well(run: Run, ask: Run, arrive: Arrive, door: Door, clock: Clock) -> None:
+    arrival = arrive(clock.at(9))
     run(lambda: service.check_out([arrival.visit], clock.at(10)))
     clock.at(12)
     run(lambda: service.correct_visit(arrival.visit, clock.now.replace(hour=9), None, "Still here", door, clock.now))
@@ -263,7 +270,7 @@ def test_that_the_earlier_leaving_is_kept_as_well(
 )
 def test_that_times_that_cannot_be_are_refused_beside_their_field(
     run: Run,
-    person: Callable[[str], int],
+    arrive: Arrive,
     door: Door,
     clock: Clock,
     arrived: int,
@@ -271,7 +278,7 @@ def test_that_times_that_cannot_be_are_refused_beside_their_field(
     why: str,
     field: str,
 ) -> None:
-    arrival = run(lambda p=person("Ana Lee"): service.check_in(p, door, clock.at(9)))
+    arrival = arrive(clock.at(9))
     clock.at(12)
     came = clock.now.replace(hour=arrived)
     went = clock.now.replace(hour=left) if left else None
@@ -281,9 +288,9 @@ def test_that_times_that_cannot_be_are_refused_beside_their_field(
 
 
 def test_that_a_correction_made_from_an_old_picture_is_refused(
-    run: Run, person: Callable[[str], int], door: Door, clock: Clock
+    run: Run, arrive: Arrive, door: Door, clock: Clock
 ) -> None:
-    arrival = run(lambda p=person("Ana Lee"): service.check_in(p, door, clock.at(9)))
+    arrival = arrive(clock.at(9))
     run(lambda: service.check_out([arrival.visit], clock.at(10)))
     clock.at(12)
     came = clock.now.replace(hour=8)
@@ -292,10 +299,8 @@ def test_that_a_correction_made_from_an_old_picture_is_refused(
     assert refused.value.code == "changed_elsewhere"
 
 
-def test_that_reasons_can_be_said_anew(
-    run: Run, ask: Run, person: Callable[[str], int], door: Door, clock: Clock
-) -> None:
-    arrival = run(lambda p=person("Ana Lee"): service.check_in(p, door, clock.at(9), reasons=("food", "meeting")))
+def test_that_reasons_can_be_said_anew(run: Run, ask: Run, arrive: Arrive, door: Door, clock: Clock) -> None:
+    arrival = arrive(clock.at(9), reasons=("food", "meeting"))
     run(lambda: service.set_reasons(arrival.visit, ("meeting", "jobs")))
     assert rows_of(ask, door)[0].reasons == ("meeting", "jobs")
 
