@@ -104,10 +104,13 @@ class SearchIndex:
                 if mistaken[at][closeness]:
                     yield "alike", _instead(as_typed, at, Wanted(tuple(mistaken[at][closeness]), whole=True))
         if len(names) > 1:
-            yield "alike", [
-                Wanted((word, *mistaken[at][0], *mistaken[at][1])) if at in mistaken else as_typed[at]
-                for at, word in enumerate(typed)
-            ]
+            yield (
+                "alike",
+                [
+                    Wanted((word, *mistaken[at][0], *mistaken[at][1])) if at in mistaken else as_typed[at]
+                    for at, word in enumerate(typed)
+                ],
+            )
         for at in names:
             if len(typed[at]) >= search_typos.SHORTEST:
                 inside = search_typos.containing(self._database, typed[at])

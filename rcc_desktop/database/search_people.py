@@ -1,7 +1,7 @@
 """What each person is found by, as one line of words.
 
-A line has four parts, a slash between: the names they go by and have by law, other names, telephone digits, cards. Every
-word has a space on both sides, so that " mar" finds words that begin so and " maria " the whole word.
+A line has four parts, a slash between: the names they go by and have by law, other names, telephone digits, cards.
+Every word has a space on both sides, so that " mar" finds words that begin so and " maria " the whole word.
 """
 
 from __future__ import annotations
@@ -102,6 +102,8 @@ def _slices(database: Database, people: Sequence[int] | None) -> Iterator[str]:
 
 
 def _of_people(database: Database, table: str, column: str, where: str) -> list[tuple[int, str]]:
-    sql = f'SELECT "person_id", "{column}" FROM "{table}" WHERE "person_id" {where} AND "{column}" <> \'\' ORDER BY "id"'
+    sql = (
+        f'SELECT "person_id", "{column}" FROM "{table}" WHERE "person_id" {where} AND "{column}" <> \'\' ORDER BY "id"'
+    )
     rows: list[tuple[int, str]] = database.execute_sql(sql).fetchall()
     return rows

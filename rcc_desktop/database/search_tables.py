@@ -19,7 +19,7 @@ SHAPE = 1
 _TABLES = (
     'CREATE TABLE "search_shape" ("shape" INTEGER NOT NULL)',
     'CREATE TABLE "search_text" ("person" INTEGER PRIMARY KEY, "words" TEXT NOT NULL)',
-    'CREATE VIRTUAL TABLE "search_words" USING fts5("words", content=\'search_text\', content_rowid=\'person\', '
+    "CREATE VIRTUAL TABLE \"search_words\" USING fts5(\"words\", content='search_text', content_rowid='person', "
     "tokenize='ascii', prefix='1 2 3', detail='none')",
     'INSERT INTO "search_words" ("search_words", "rank") VALUES (\'secure-delete\', 1)',
     *search_seen.TABLES,
@@ -27,7 +27,7 @@ _TABLES = (
 )
 _NAMES = ("search_words", "search_shape", "search_text", "search_seen", "search_word", "search_near")
 _ADD = 'INSERT INTO "search_words" (rowid, "words") VALUES (?, ?)'
-_DROP = "INSERT INTO \"search_words\" (\"search_words\", rowid, \"words\") VALUES ('delete', ?, ?)"
+_DROP = 'INSERT INTO "search_words" ("search_words", rowid, "words") VALUES (\'delete\', ?, ?)'
 _AT_ONCE = 500
 
 

@@ -1,8 +1,8 @@
 """Names with one letter missing, added, changed, or two letters swapped.
 
 Every distinct name word is kept with all it becomes when one letter is left out, and so are its first four to seven
-letters; what is typed is treated the same, and the two meet there (the idea is Wolf Garbe's SymSpell). Whatever meets is
-then checked letter by letter.
+letters; what is typed is treated the same, and the two meet there (the idea is Wolf Garbe's SymSpell). Whatever meets
+is then checked letter by letter.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _SINGLE = {
     "ɓ": "b",
     "ɗ": "d",
     "ƙ": "k",
-    # Arabic letters that are written for one another: alef wasla, final ya, ta marbuta, Persian and Urdu kaf, ya and ha.
+    # Arabic letters written for one another: alef wasla, final ya, ta marbuta; Persian and Urdu kaf, ya and ha.
     "ٱ": "ا",
     "ى": "ي",
     "ی": "ي",
@@ -37,7 +37,9 @@ _SINGLE = {
     "ک": "ك",
 }
 _APOSTROPHES = "'`´‘’‛ʹʻʼʽʾʿˈ′＇\u02bb\u02bcꞌ\uff07"
-_ZERO_WIDTH = "\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # soft hyphen, tatweel, joiners, marks of direction
+_ZERO_WIDTH = (
+    "\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # soft hyphen, tatweel, joiners, marks of direction
+)
 _TO_NOTHING = dict.fromkeys(map(ord, _ZERO_WIDTH))
 _MOST_WORDS = 12
 _MOST_LETTERS = 64

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from rcc_desktop.api.acting import acting
 from rcc_desktop.api.fields import from_day
@@ -17,7 +17,12 @@ from rcc_desktop.people.rules import birth_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from peewee import Database
+
 _, ngettext = words("rcc_desktop")
+
+center = cast("Database", database)
+"""The open center's database; which one that is, is settled when it is opened."""
 
 LANGUAGES = "language"
 """The question whose answers everybody at the desk may see."""
@@ -30,7 +35,7 @@ def sees_restricted() -> bool:
 
 def stored(person: int) -> Mapping[str, Any]:
     """The person's own row as stored. ``Problem`` when there is none, or none for the eyes of whoever asks."""
-    found = Person.select().where(Person.id == person).dicts().first()
+    found = next(iter(dicts(Person.select().where(Person.id == person))), None)
     if found is None or (found["restricted"] and not sees_restricted()):
         # The same words for both, so that nobody learns of a restricted file by asking.
         raise Problem(
@@ -38,7 +43,7 @@ def stored(person: int) -> Mapping[str, Any]:
             _("Nothing was changed. Look for them by name again."),
             code="people.not_here",
         )
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def row_of(person: int) -> PersonRow:
@@ -66,7 +71,7 @@ def read_file(person: int) -> PersonFile:
     """All of one person, with the optional answers only for those who may see them."""
     found = dict(stored(person))
     answers = answers_of(person)
-    seen = last_seen(database, [person]).get(person)
+    seen = last_seen(center, [person]).get(person)
     return PersonFile(
         name=found.pop("shown_name"),
         **found,
@@ -112,6 +117,11 @@ def alerts_of(person: int) -> tuple[Alert, ...]:
     """Every alert, also those whose day has passed."""
     rows = DeskAlert.select(DeskAlert.words, DeskAlert.until).where(DeskAlert.person == person).order_by(DeskAlert.id)
     return tuple(Alert(said, None if until is None else from_day(until)) for said, until in fetch(rows))
+
+
+def dicts(query: Any) -> list[dict[str, Any]]:
+    """The rows of a query by field, days as ``date``."""
+    return list(query.dicts())
 
 
 def grouped(rows: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:

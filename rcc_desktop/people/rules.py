@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rcc_desktop.database.search_words import folded  # of the standard library's, all of it
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
@@ -31,10 +33,11 @@ def legal_name(first: str, middle: str, last: str) -> str:
     return " ".join(part for part in (first, middle, last) if part)
 
 
-def sort_words(first: str, last: str, goes_by: str) -> str:
-    """What a list of people is sorted by: last name, then what they go by."""
-    given = goes_by or first
-    return f"{last}, {given}" if last and given else last or given
+def sort_name(first: str, middle: str, last: str, goes_by: str) -> str:
+    """What a list of people is sorted by: last name, then what they go by, without accents or case. Never shown."""
+    given = goes_by or first or middle
+    words = f"{last} {given}".strip()
+    return folded(words) or words
 
 
 def birth_words(born: date | None, year: int | None) -> str:

@@ -32,6 +32,7 @@ def add(new: NewPerson, now: datetime) -> PersonRow:
     """Add somebody. ``Problem`` only when there is no name at all, or the card is somebody's already."""
     if new.restricted:
         require("people.restricted")
+    changes.check_birth(new.birth_on, new.birth_year, now.date())
     person = Person.add(**changes.identity(asdict(new)), added_on=now.date())
     changes.replace(PersonName, person, changes.name_rows(changes.names_given(new)))
     changes.replace(ContactWay, person, changes.contact_rows(changes.contacts_given(new)))
@@ -50,7 +51,8 @@ def change(person: int, expected: int, **values: Unpack[PersonValues]) -> Person
     found = files.stored(person)
     if "restricted" in values and values["restricted"] != found["restricted"]:
         require("people.restricted")
-    Person.change(person, expected=expected, **changes.identity({**changes.parts_of(found), **values}))
+    parts = changes.with_birth(changes.parts_of(found), values)
+    Person.change(person, expected=expected, **changes.identity(parts))
     return files.as_row(changes.stored_now(person))
 
 
@@ -145,6 +147,6 @@ def count() -> int:
 
 @needs("people.see")
 def history_of(person: int) -> tuple[HistoryLine, ...]:
-    """Every change of a person's file, newest first. Changes of the optional answers only for those who may see them."""
+    """Every change of a person's file, newest first; of the optional answers only for those who may see them."""
     files.stored(person)
     return past.lines_of(person)

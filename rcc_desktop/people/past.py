@@ -1,0 +1,125 @@
+"""What became of a person's file over time, and putting back the last of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from peewee import DoesNotExist, IntegrityError
+
+from rcc_desktop.api.acting import acting
+from rcc_desktop.api.fields import from_millis
+from rcc_desktop.api.problems import Problem
+from rcc_desktop.api.record import fetch
+from rcc_desktop.api.records import (
+    ContactWay,
+    DeskAlert,
+    Person,
+    PersonAnswer,
+    PersonCode,
+    PersonName,
+    StaffMember,
+)
+from rcc_desktop.api.words import words
+from rcc_desktop.database import history
+from rcc_desktop.people import files
+from rcc_desktop.people.rows import HistoryLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rcc_desktop.api.records import Record
+    from rcc_desktop.database.history import Step
+
+_, ngettext = words("rcc_desktop")
+
+_OF_A_PERSON: tuple[type[Record], ...] = (PersonName, ContactWay, PersonCode, PersonAnswer, DeskAlert)
+_OURS: tuple[type[Record], ...] = (Person, *_OF_A_PERSON)
+_ANSWERS = "person_answer"
+
+
+def put_back(entry: int) -> None:
+    """Undo one entry that changed one person's file; or nothing of it."""
+    steps = history.steps_of(files.center, entry)
+    _refuse_others(steps)
+    for person in _people_in(steps):
+        files.stored(person)
+    try:
+        history.undo(files.center, entry, _OURS)
+    except (IntegrityError, DoesNotExist) as error:
+        raise Problem(
+            _("This cannot be taken back any more, because something was built on it since."),
+            _("Nothing was changed. Open the person's file and correct it by hand."),
+            code="people.built_upon",
+        ) from error
+
+
+def lines_of(person: int) -> tuple[HistoryLine, ...]:
+    """Every change of one file, newest first."""
+    steps = history.steps_on(files.center, "person", person)
+    for record in _OF_A_PERSON:
+        if record is PersonAnswer and not acting().may("people.demographics"):
+            continue
+        steps.extend(_steps_of_rows(record, person))
+    entries = _entries(sorted({step.entry for step in steps}))
+    ordered = sorted(steps, key=lambda step: step.entry, reverse=True)
+    return tuple(_line(step, entries[step.entry]) for step in ordered)
+
+
+def _refuse_others(steps: Sequence[Step]) -> None:
+    added = [step for step in steps if step.table == "person" and step.kind == "add"]
+    ours = {record._meta.table_name for record in _OURS}
+    if not steps or any(step.table not in ours for step in steps) or any(step.last > step.first for step in added):
+        raise Problem(
+            _("This cannot be undone here."),
+            _("Nothing was changed. Open the person's file and correct it by hand."),
+            code="people.not_ours",
+        )
+
+
+def _people_in(steps: Sequence[Step]) -> set[int]:
+    """The people whose file the steps are about, who are still here."""
+    people: set[int] = set()
+    for step in steps:
+        if step.table == "person":
+            people.add(step.first)
+        elif step.before and "person_id" in step.before:
+            people.add(int(str(step.before["person_id"])))
+    return {person for (person,) in fetch(Person.select(Person.id).where(Person.id.in_(people)))}
+
+
+def _steps_of_rows(record: type[Record], person: int) -> list[Step]:
+    """The changes of rows that hang on a person, also of those that are gone."""
+    table = record._meta.table_name
+    here = {row for (row,) in fetch(record.select(record.id).where(record.person == person))}  # type: ignore[attr-defined]
+    sql = 'SELECT "first_row", "before" FROM "history" WHERE "table_name" = ? AND "kind" = \'remove\''
+    gone = files.center.execute_sql(sql.replace("?", files.center.param), [table]).fetchall()
+    here |= {row for row, before in gone if json.loads(before)["person_id"] == person}
+    return [step for row in sorted(here) for step in history.steps_on(files.center, table, row)]
+
+
+def _entries(numbers: list[int]) -> dict[int, tuple[Any, ...]]:
+    """When, who and which verb, by entry."""
+    if not numbers:
+        return {}
+    sql = (
+        f'SELECT e."seq", e."at", e."actor", s."name", e."verb" FROM "audit_entry" e '
+        f'LEFT JOIN "{StaffMember._meta.table_name}" s ON s."id" = e."actor" '
+        f'WHERE e."seq" IN ({", ".join(map(str, numbers))})'
+    )
+    return {row[0]: row[1:] for row in files.center.execute_sql(sql).fetchall()}
+
+
+def _line(step: Step, entry: tuple[Any, ...]) -> HistoryLine:
+    at, staff, by, verb = entry
+    return HistoryLine(
+        entry=step.entry,
+        at=from_millis(at),
+        staff=staff,
+        by=by or "",
+        verb=verb,
+        table=step.table,
+        kind=step.kind,
+        before=step.before or {},
+        after=step.after or {},
+    )
