@@ -14,6 +14,7 @@ from rcc_desktop.api.records import fetch
 
 from .records import Visit, VisitReason
 from .settings import KINDS, REASONS, title_of
+from .wording import hour_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,6 +51,15 @@ class Figures:
     person_days: int
     anonymous: int
     new_people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """The hours of the ``visits`` whose end was said, and how many visits were left out because nobody saw it."""
+
+    hours: float
+    visits: int
+    left_out: int
 
 
 def measures_for(desk: Desk) -> list[Measure]:
@@ -178,17 +188,13 @@ def counted_by(column: str, period: Period, site: int | None = None) -> dict[Any
 
 
 @needs("checkin.see")
-def lengths(period: Period, site: int | None = None) -> tuple[float, int, int]:
-    """The hours of visits in a period, of how many visits, and how many were left out because nobody saw their end."""
-    facts = _at(hours(period), site).alias("fact")
-    ((total, known),) = fetch(facts.select_from(fn.SUM(facts.c.amount), fn.COUNT(facts.c.on_day)))
-    unseen = _at(_facts(period, Visit.heads).where(Visit.left_how == "estimated"), site)
-    return float(total or 0), int(known), unseen.count()
-
-
-def hour_words(hour: int) -> str:
-    """An hour of the day as people say it: ``9 am``, ``12 pm``."""
-    return f"{(hour - 1) % 12 + 1} {_('am') if hour < 12 else _('pm')}"
+def lengths(period: Period, site: int | None = None) -> Lengths:
+    """How long people stayed, each of a group counting for themselves."""
+    seen = _at(hours(period), site).alias("fact")
+    ((total, known),) = fetch(seen.select_from(fn.SUM(seen.c.amount), fn.SUM(seen.c.heads)))
+    unseen = _at(visits(period).where(Visit.left_how == "estimated"), site).alias("fact")
+    ((left_out,),) = fetch(unseen.select_from(fn.SUM(unseen.c.amount)))
+    return Lengths(float(total or 0), int(known or 0), int(left_out or 0))
 
 
 def _facts(period: Period, amount: Any) -> Select:
@@ -200,6 +206,7 @@ def _facts(period: Period, amount: Any) -> Select:
         Visit.site.alias("site"),
         Visit.kind.alias("kind"),
         Visit.hour.alias("hour"),
+        Visit.heads.alias("heads"),
     ).where(inside & Visit.undone_at.is_null())
 
 

@@ -48,14 +48,14 @@ _KINDS = (
     Choice("group", _("Community group")),
 )
 
-REASONS = Setting(
+REASONS: Setting[tuple[Choice, ...]] = Setting(
     "checkin.reasons",
     _("What people come for"),
     _REASONS,
     help=_("The desk shows them in this order; the first nine answer to Alt and their number."),
     section="checkin",
 )
-KINDS = Setting(
+KINDS: Setting[tuple[Choice, ...]] = Setting(
     "checkin.kinds",
     _("Kinds of visitors"),
     _KINDS,

@@ -178,8 +178,3 @@ def test_that_the_figures_of_the_desk_are_those_of_the_measures(
     assert shown.person_days == count("person_days").amount == 2
     assert shown.anonymous == count("anonymous").amount == 5
     assert shown.new_people == count("new_people").amount == 2
-
-
-@pytest.mark.parametrize(("hour", "said"), [(0, "12 am"), (9, "9 am"), (12, "12 pm"), (20, "8 pm")])
-def test_that_hours_are_written_as_people_say_them(hour: int, said: str) -> None:
-    assert measures.hour_words(hour) == said
