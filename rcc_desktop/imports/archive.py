@@ -21,8 +21,10 @@ _PIECE = 64 * 1024
 
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_OVERLAP = 32
+_OPEN_FORMULA = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*(?:/>|></))"
+)
+_OVERLAP = 512
 _XML_NAMES = (".xml", ".rels", ".vml")
 _OTHER_LETTERS = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00")
 _SAYS_ENCODING = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{0,40})["']""")
@@ -34,7 +36,8 @@ class Archive:
     """What the look-over saw."""
 
     names: tuple[str, ...]
-    has_formulas: bool
+    has_open_formulas: bool
+    """Some sheet holds a formula whose result is blank or was never calculated."""
 
 
 def look_over(content: bytes) -> Archive:
@@ -60,13 +63,13 @@ def _look_over(zipped: zipfile.ZipFile) -> Archive:
     names = {member.filename for member in members}
     if "[Content_Types].xml" not in names:
         raise refusal("not_a_workbook")
-    inflated, has_formulas = 0, False
+    inflated, open_formulas = 0, False
     for member in members:
         part = _Part(zipped, member, MOST_INFLATED_IN_ALL - inflated)
         part.inflate()
         inflated += part.size
-        has_formulas = has_formulas or part.has_formulas
-    return Archive(tuple(sorted(names)), has_formulas)
+        open_formulas = open_formulas or part.has_open_formulas
+    return Archive(tuple(sorted(names)), open_formulas)
 
 
 def _check_names(names: list[str]) -> None:
@@ -98,7 +101,7 @@ class _Part:
         self._member = member
         self._most = min(allowance, MOST_INFLATED)
         self.size = 0
-        self.has_formulas = False
+        self.has_open_formulas = False
 
     def inflate(self) -> None:
         before = b""
@@ -119,8 +122,8 @@ class _Part:
     def _check_words(self, piece: bytes) -> None:
         if _FORBIDDEN.search(piece):
             raise refusal("entities")
-        if "worksheets/" in self._member.filename and not self.has_formulas:
-            self.has_formulas = bool(_FORMULA.search(piece))
+        if "worksheets/" in self._member.filename and not self.has_open_formulas:
+            self.has_open_formulas = bool(_OPEN_FORMULA.search(piece))
 
 
 def _check_letters(start: bytes) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_desktop")
 
 _SEARCHED_FOR_TITLES = 10
-_HAS_NO_LETTERS = re.compile(r"[^A-Za-z\u00c0-\uffff]+")
+_NUMBERS_ALONE = re.compile(r"(?=.*\d)[^A-Za-z\u00c0-\uffff]+")
 _DATE_IN_WORDS = re.compile(r"[A-Za-z]{3,9}\.? \d{1,2},? \d{2,4}")
 _ROWS_NAMED = 5
 
@@ -75,7 +75,7 @@ def looks_like_titles(cells: Sequence[str]) -> bool:
     """Titles are words: a number, a date, a phone number or an address in e-mail or on the web is not one."""
     said = [cell for cell in cells if cell]
     return bool(said) and not any(
-        _HAS_NO_LETTERS.fullmatch(cell) or _DATE_IN_WORDS.fullmatch(cell) or "@" in cell or "://" in cell
+        _NUMBERS_ALONE.fullmatch(cell) or _DATE_IN_WORDS.fullmatch(cell) or "@" in cell or "://" in cell
         for cell in said
     )
 

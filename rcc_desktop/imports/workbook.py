@@ -56,7 +56,7 @@ def read_workbook(content: bytes, sheet: int | None = None) -> Sheet:
 
 def _read(content: bytes, archive: Archive, wanted: int | None) -> Sheet:
     book = _open(content, data_only=True)
-    formulas = _open(content, data_only=False) if archive.has_formulas else None
+    formulas = _open(content, data_only=False) if archive.has_open_formulas else None
     names = tuple(str(sheet.title) for sheet in book.worksheets)
     if not names or (wanted is not None and not 0 <= wanted < len(names)):
         raise refusal("no_sheet", sheet=(wanted or 0) + 1)
@@ -104,7 +104,8 @@ class _SheetReading:
                 raise refusal("too_many_rows", most=f"{MOST_ROWS:,}")
             cells = [as_text(cell) for cell in results]
             for at, cell in enumerate(formulas):
-                if cell.data_type == "f" and not cells[at]:
+                blank_result = results[at].data_type == "str"  # what Excel writes for ="": a result all the same
+                if cell.data_type == "f" and not cells[at] and not blank_result:
                     cells[at] = _formula_text(cell.value)
                     self.uncalculated += bool(cells[at])
             yield self._row, cells

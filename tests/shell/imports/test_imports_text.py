@@ -150,6 +150,10 @@ def test_that_a_file_without_titles_loses_no_row(read_text: Reader) -> None:
     assert rows.notes
 
 
+def test_that_a_column_counted_with_a_number_sign_is_a_title_all_the_same(read_text: Reader) -> None:
+    assert read_text(b"#,Name,City\n1,Ana,Rome\n").headers == ("#", "Name", "City")
+
+
 def test_that_a_person_may_say_that_there_are_no_titles(read_text: Reader) -> None:
     assert read_text(b"Ana,Lopez\nBo,Ek\n", has_titles=False).rows == (("Ana", "Lopez"), ("Bo", "Ek"))
 

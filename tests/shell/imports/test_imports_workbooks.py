@@ -76,10 +76,27 @@ def test_that_zeros_in_front_are_kept_when_the_cell_shows_them() -> None:
 
 
 def test_that_a_formula_gives_its_result_and_without_one_its_text(pack: Pack) -> None:
-    cells = '<c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>HYPERLINK("http://x")</f></c>'
+    cells = '<c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><f>HYPERLINK("http://x")</f></c>'
     sheet = read_workbook(pack(f'<row r="1">{cells}</row>'))
     assert sheet.rows == [(1, ("2", '=HYPERLINK("http://x")'))]
     assert sheet.uncalculated == 1
+
+
+@pytest.mark.parametrize("result", ["<v></v>", "<v/>", ""])
+def test_that_a_formula_whose_result_is_blank_is_blank(pack: Pack, result: str) -> None:
+    cells = f'<c r="A1"><v>7</v></c><c r="B1" t="str"><f>IF(A1&gt;9,A1,"")</f>{result}</c><c r="C1"><v>8</v></c>'
+    sheet = read_workbook(pack(f'<row r="1">{cells}</row>'))
+    assert sheet.rows == [(1, ("7", "", "8"))]
+    assert sheet.uncalculated == 0
+
+
+@pytest.mark.parametrize(
+    "written", ["<f>B1+1</f>", "<f>B1+1</f><v/>", "<f>B1+1</f> <v></v>", '<x:f xmlns:x="{main}">B1+1</x:f>']
+)
+def test_that_a_formula_that_was_never_calculated_is_seen_however_it_is_written(pack: Pack, written: str) -> None:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = read_workbook(pack(f'<row r="1"><c r="A1">{written.format(main=main)}</c></row>'))
+    assert sheet.rows == [(1, ("=B1+1",))]
 
 
 def test_that_row_numbers_are_those_of_the_sheet(pack: Pack) -> None:
