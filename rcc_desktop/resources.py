@@ -29,8 +29,8 @@ def font_files() -> Mapping[str, Path]:
     """Every shipped TrueType face by name, in the order they are to be tried for a letter.
 
     Inter first (the names are ``Inter-Regular``, ``Inter-Medium``, ``Inter-SemiBold``, ``Inter-Bold``), then
-    ``NotoSans-Regular``, one ``NotoSans<Script>-Regular`` for each other script, ``NanumSquare-Regular`` for Korean, and
-    ``DroidSansFallback`` last: it has Chinese and Japanese, and rough drawings of much else.
+    ``NotoSans-Regular``, one ``NotoSans<Script>-Regular`` for each other script, ``NanumSquare-Regular`` for Korean,
+    and ``DroidSansFallback`` last: it has Chinese and Japanese, and rough drawings of much else.
     """
     faces = {path.stem: path for path in sorted(resource("fonts").glob("*.ttf"), key=_turn)}
     return MappingProxyType(faces)

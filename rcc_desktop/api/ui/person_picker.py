@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from rcc_desktop.api.ui.cards_list import PeopleList, PersonLine
@@ -105,6 +105,10 @@ class PersonPicker(QWidget):
             return
         self._enter_waits = True
         self._ask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._pause.stop()
+        super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -19,7 +19,8 @@ PAGE = 200
 """Rows asked for at a time: several screens, yet one short read."""
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: on Python 3.11 a frozen generic with slots cannot be made as Column[Row](...).
+@dataclass(frozen=True)
 class Column(Generic[T]):
     """One column: its heading and how a row is written in it."""
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QColor, QFontMetrics, QPalette, QTextLayout
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
-
 from pytestqt.qtbot import QtBot
 
 from rcc_desktop.api.ui import Chips, button, label, look, spaced
