@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("rcc_desktop")
 """Whatever is logged may leave the building: keys and numbers only, never values, names or an error's own words."""
 
+log.addHandler(logging.NullHandler())  # nothing goes to stderr by itself, where a traceback would show words
+
 PLACES = 12  # the innermost places of a report; the outer ones are always the window's own loop
 LOG_BYTES = 512 * 1024
 
@@ -46,12 +48,16 @@ def report_of(error: BaseException) -> Report:
 def log_mistake(error: BaseException) -> Report:
     """Log ``error`` by number, type and place, and give the report of it."""
     report = report_of(error)
-    log.error("mistake %s", report.text())
+    log.error("mistake %s", report.number, exc_info=error)
     return report
 
 
 class NamelessFormatter(logging.Formatter):
     """Writes a traceback as type and places; the words of the error stay out of the file."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_text = None  # what another formatter may have left there has the words in it
+        return super().format(record)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 (logging's own name)
         return report_of(ei[1]).text() if ei[1] is not None else ""

@@ -1,0 +1,76 @@
+"""From an unlocked center to a session: plugins found and started, tables brought forward, choices read."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from rcc_desktop.api.record import database as proxy
+from rcc_desktop.database.migrate import SHELL, Steps, migrate
+from rcc_desktop.host import approvals, drop_in
+from rcc_desktop.host.discovery import DROP_IN, find_plugins
+from rcc_desktop.host.host import PluginHost
+from rcc_desktop.host.marker import Marker
+from rcc_desktop.host.session import Session
+from rcc_desktop.places import state_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from rcc_desktop.api.people_found import PersonFound
+    from rcc_desktop.database.center import Center
+    from rcc_desktop.host.found import Found
+    from rcc_desktop.measures import Question
+    from rcc_desktop.settings import Settings
+    from rcc_desktop.work.lanes import TwoLanes
+
+
+def begin(  # noqa: PLR0913 (the one place where an open center and everything around it are put together)
+    center: Center,
+    *,
+    lanes: TwoLanes,
+    settings: Settings,
+    clock: Callable[[], datetime],
+    find: Callable[[str, int], Sequence[PersonFound]] | None = None,
+    questions: Iterable[Question] = (),
+    found: Iterable[Found] | None = None,
+) -> Session:
+    """Start the plugins for ``center`` (those found on this computer unless given) and bring its tables forward.
+
+    Called on the thread that opened the center, which takes a moment. Raises ``Problem`` when the file is newer than
+    the program; a plugin that cannot be started is in ``session.host.failures``.
+    """
+    proxy.initialize(center.database)
+    if found is None:
+        settings.declare([DROP_IN])
+        found = find_plugins(outside=settings.get(DROP_IN))
+    host = let_in(found, marker_of(center.folder))
+    host.start()
+    bring_forward(center, host, clock())
+    session = Session(center, host=host, lanes=lanes, settings=settings, clock=clock, find=find, questions=questions)
+    settings.load()
+    return session
+
+
+def let_in(found: Iterable[Found], marker: Marker | None) -> PluginHost:
+    """A host for the plugins that may run here; the dropped-in ones that may not are set aside. Reads the store."""
+    found = tuple(found)
+    outside = [each for each in found if each.folder is not None]
+    aside = approvals.not_let_in(outside, approvals.approved()) if outside else ()
+    kept_out = {failure.name for failure in aside}
+    drop_in.install([each.folder for each in outside if each.folder and each.name not in kept_out])
+    return PluginHost(found, marker, aside)
+
+
+def bring_forward(center: Center, host: PluginHost, now: datetime) -> list[str]:
+    """Take every step that the center's tables have not taken, after a backup if there is anything to lose."""
+    plugins = [Steps(name, info.migrations) for name, info in host.infos.items() if info.migrations]
+    return migrate(center.database, [SHELL, *plugins], lambda: center.backup(now, center.anchor.read()))
+
+
+def marker_of(folder: Path) -> Marker:
+    """The marker of the center in ``folder``: on this computer, so that it never travels with a copied center."""
+    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return Marker(state_folder() / "plugins" / name)
