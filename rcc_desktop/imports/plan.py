@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from rcc_desktop.api.imports import Verdict
+from rcc_desktop.api.imports import Verdict, VerdictKind
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
 from rcc_desktop.imports.mapping import CheckedRow, convert
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from rcc_desktop.api.imports import Import, Values, VerdictKind
+    from rcc_desktop.api.imports import Import, Values
     from rcc_desktop.imports.rows import Rows
 
 _, ngettext = words("rcc_desktop")
@@ -46,11 +46,10 @@ class Plan:
     rows: tuple[PlannedRow, ...]
 
     @property
-    def counts(self) -> dict[VerdictKind, int]:
+    def counts(self) -> dict[str, int]:
         """Rows by what they would do; every kind is there, at 0 if no row does it."""
         found = Counter(row.verdict.kind for row in self.rows)
-        kinds: tuple[VerdictKind, ...] = ("new", "change", "look", "same", "problem")
-        return {kind: found[kind] for kind in kinds}
+        return {kind: found[kind] for kind in get_args(VerdictKind)}
 
     @property
     def problem_rows(self) -> tuple[PlannedRow, ...]:
