@@ -50,7 +50,7 @@ class Choice:
     active: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # slots and Generic do not go together on Python 3.11
 class Setting(Generic[T]):
     """Something the center may choose, declared once: the settings page and the documentation are drawn from it.
 

@@ -68,6 +68,13 @@ class Period:
         return cls(day, day, day.isoformat())
 
     @classmethod
+    def week(cls, day: date) -> Period:
+        """The week from Monday to Sunday that ``day`` lies in."""
+        monday = day - timedelta(days=day.weekday())
+        sunday = monday + timedelta(days=6)
+        return cls(monday, sunday, f"{monday}..{sunday}")
+
+    @classmethod
     def month(cls, year: int, month: int) -> Period:
         """One calendar month."""
         return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]), f"{year:04}-{month:02}")

@@ -92,7 +92,9 @@ NAMINGS = (
     ),
     Naming(
         2,
-        _names("Aleksandr Dmitri Svetlana Olga Іван Наталія Ольга Дмитрий Yuliya Piotr Agnieszka Łukasz Małgorzata Żaneta"),
+        _names(
+            "Aleksandr Dmitri Svetlana Olga Іван Наталія Ольга Дмитрий Yuliya Piotr Agnieszka Łukasz Małgorzata Żaneta"
+        ),
         _names("Ivanov Petrova Коваленко Шевченко Kowalski Wójcik Łukaszewski Zieliński Dąbrowska Novák Dvořák Szabó"),
     ),
     Naming(

@@ -1,0 +1,69 @@
+"""``backup``, ``verify`` and ``restore``: copies that are known to open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rcc_desktop.api.problems import Problem
+from rcc_desktop.api.words import words
+from rcc_desktop.commands.answer import answer
+from rcc_desktop.commands.at_center import at_center, takes_a_center, who_asks
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+_, ngettext = words("rcc_desktop")
+
+
+def add_backup(parser: ArgumentParser) -> None:
+    """Declare ``backup``."""
+    takes_a_center(parser)
+    parser.set_defaults(run=run_backup)
+
+
+def run_backup(args: Namespace) -> int:
+    """Make a copy and read it back."""
+    from rcc_desktop.host.copies import back_up
+
+    with at_center(args) as opened:
+        made = back_up(opened.session)
+    return answer(args, {"file": str(made)}, [_("A backup was made and read back: {file}").format(file=made)])
+
+
+def add_verify(parser: ArgumentParser) -> None:
+    """Declare ``verify``."""
+    takes_a_center(parser)
+    parser.set_defaults(run=run_verify)
+
+
+def run_verify(args: Namespace) -> int:
+    """Check the file, page by page, and the whole record of who did what."""
+    from rcc_desktop.host.copies import prove
+
+    with at_center(args) as opened:
+        proof = prove(opened.session)
+    if not proof.sound:
+        raise Problem(proof.words, proof.way_out)
+    value = {"sound": True, "entries": proof.entries, "pages_damaged": 0}
+    return answer(args, value, [proof.words])
+
+
+def add_restore(parser: ArgumentParser) -> None:
+    """Declare ``restore``."""
+    takes_a_center(parser)
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("the backup to put in place, ending in .rcbak"))
+    parser.set_defaults(run=run_restore)
+
+
+def run_restore(args: Namespace) -> int:
+    """Put a backup in the place of the center's file; the former one is moved aside."""
+    from rcc_desktop.database.restore import restore_center
+    from rcc_desktop.main import clock, default_folder
+
+    login, password = who_asks(args)
+    folder = args.data or default_folder()
+    restored = restore_center(folder, args.file, login=login, password=password, now=clock())
+    value = {"made_at": restored.made_at, "former": str(restored.set_aside)}
+    told = _("The center is as it was on {when:%Y-%m-%d at %H:%M}. The former file was kept as {file}.")
+    return answer(args, value, [told.format(when=restored.made_at, file=restored.set_aside)])

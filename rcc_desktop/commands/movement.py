@@ -1,0 +1,237 @@
+"""``import``, ``export`` and ``tally``: what goes in, what comes out, and what it adds up to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rcc_desktop.api.periods import Period
+from rcc_desktop.api.problems import Problem
+from rcc_desktop.api.words import words
+from rcc_desktop.commands.answer import REFUSED, answer, in_columns
+from rcc_desktop.commands.at_center import at_center, takes_a_center
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
+
+    from rcc_desktop.api.contributions import Tally
+    from rcc_desktop.api.imports import Import
+    from rcc_desktop.host.session import Session
+    from rcc_desktop.imports.plan import Plan
+    from rcc_desktop.imports.rows import Rows
+
+_, ngettext = words("rcc_desktop")
+
+SAMPLE = 200
+"""How many rows are looked at to guess what a column holds."""
+
+PERIODS = _("a day (2026-11-21), a month (2026-11), a quarter (2026Q4), a fiscal year (FY2026), or two days (A..B)")
+
+
+def add_import(parser: ArgumentParser) -> None:
+    """Declare ``import``."""
+    takes_a_center(parser)
+    parser.add_argument("key", nargs="?", metavar="KEY", help=_("what the file holds: see --list"))
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_("a .csv or .xlsx file"))
+    parser.add_argument("--list", action="store_true", help=_("say what can be brought in, and with which fields"))
+    parser.add_argument(
+        "--map",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="COLUMN=FIELD",
+        help=_("which column fills which field"),
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("say what each row would do, and change nothing"))
+    parser.add_argument("--errors", type=Path, metavar="FILE", help=_("write rows with problems here, take the others"))
+    parser.set_defaults(run=run_import)
+
+
+def run_import(args: Namespace) -> int:
+    """Bring in a file, whole or not at all."""
+    with at_center(args) as opened:
+        session = opened.session
+        if args.list or args.key is None:
+            return _list_imports(args, session)
+        if args.file is None:
+            raise Problem(_("Which file?"), _("Name a .csv or .xlsx file after {key}.").format(key=args.key))
+        wanted = _one_of(session.imports(), args.key)
+        plan = _plan(session, wanted, args)
+        taken = 0 if args.dry_run else _take(session, plan, args)
+    counts: dict[str, int] = {**{str(kind): count for kind, count in plan.counts.items()}, "changed": taken}
+    lines = _preview(plan) if args.dry_run else []
+    told = _("Nothing was changed.") if args.dry_run else ngettext("{n} row taken in.", "{n} rows taken in.", taken)
+    answer(args, counts, [*lines, _counted(plan), told.format(n=taken)])
+    return REFUSED if args.dry_run and plan.problem_rows else 0
+
+
+def add_export(parser: ArgumentParser) -> None:
+    """Declare ``export``."""
+    takes_a_center(parser)
+    parser.add_argument("key", nargs="?", metavar="KEY", help=_("which paper: see --list"))
+    parser.add_argument("--list", action="store_true", help=_("say which papers there are"))
+    parser.add_argument("--period", metavar="P", help=PERIODS)
+    parser.add_argument("--site", type=int, metavar="N", help=_("one site only, by its number"))
+    parser.add_argument("--to", type=Path, metavar="FILE", help=_("where to: .xlsx, .pdf or .csv"))
+    parser.set_defaults(run=run_export)
+
+
+def run_export(args: Namespace) -> int:
+    """Write a paper."""
+    with at_center(args) as opened:
+        session = opened.session
+        if args.list or args.key is None:
+            rows = [(paper.key, paper.title) for paper in session.documents()]
+            return answer(args, [{"key": key, "title": title} for key, title in rows], in_columns(_KEYED, rows))
+        if args.to is None:
+            raise Problem(_("Where should it go?"), _("Add --to and a file name ending in .xlsx, .pdf or .csv."))
+        from rcc_desktop.host.papers import write_paper
+
+        period = Period.parse(args.period, session.year) if args.period else None
+        write_paper(session, args.key, args.to, period=period, site=args.site)
+    return answer(args, {"file": str(args.to)}, [_("Written to {file}").format(file=args.to)])
+
+
+def add_tally(parser: ArgumentParser) -> None:
+    """Declare ``tally``."""
+    takes_a_center(parser)
+    parser.add_argument("measure", nargs="?", metavar="MEASURE", help=_("what to count: see --list"))
+    parser.add_argument("--list", action="store_true", help=_("say what can be counted, and how it can be broken down"))
+    parser.add_argument("--period", metavar="P", help=PERIODS)
+    parser.add_argument(
+        "--by", metavar="GROUP", help=_("break it down: month, weekday, site, age_band, race, reason …")
+    )
+    parser.set_defaults(run=run_tally)
+
+
+def run_tally(args: Namespace) -> int:
+    """Count a measure."""
+    with at_center(args) as opened:
+        session = opened.session
+        if args.list or args.measure is None:
+            return _list_measures(args, session)
+        if not args.period:
+            raise Problem(_("For which period?"), _("Add --period and {periods}.").format(periods=PERIODS))
+        period = Period.parse(args.period, session.year)
+        tally = session.store.read(lambda: session.tally(args.measure, period, args.by), session.actor)
+    return answer(args, _tally_value(tally), _tally_lines(tally))
+
+
+_KEYED = (_("key"), _("what it is"))
+
+
+def _list_imports(args: Namespace, session: Session) -> int:
+    value = [
+        {"key": each.key, "title": each.title, "fields": {field.key: field.title for field in each.fields}}
+        for each in session.imports()
+    ]
+    lines = []
+    for each in session.imports():
+        fields = in_columns((_("field"), _("what it is")), [(field.key, field.title) for field in each.fields])
+        lines += [f"{each.key}: {each.title}", *(f"  {line}" for line in fields)]
+    return answer(args, value, lines)
+
+
+def _list_measures(args: Namespace, session: Session) -> int:
+    rows = [(each.key, each.title, ", ".join(group.key for group in each.groups)) for each in session.measures()]
+    value = [{"key": key, "title": title, "by": by.split(", ")} for key, title, by in rows]
+    return answer(args, value, in_columns((*_KEYED, _("broken down by")), rows))
+
+
+def _one_of(imports: Sequence[Import], key: str) -> Import:
+    for each in imports:
+        if each.key == key:
+            return each
+    raise Problem(
+        _("“{key}” is not something that can be brought in.").format(key=key),
+        _("Nothing was changed. Try one of: {keys}.").format(keys=", ".join(each.key for each in imports)),
+    )
+
+
+def _plan(session: Session, wanted: Import, args: Namespace) -> Plan:
+    from rcc_desktop.imports.plan import plan_import
+    from rcc_desktop.imports.reading import read
+
+    rows = read(args.file)
+    mapping = _mapping(rows, wanted, args.map)
+    today = session.now().date()
+    return session.store.read(lambda: plan_import(wanted, rows, mapping, today=today), session.actor)
+
+
+def _mapping(rows: Rows, wanted: Import, typed: Sequence[str]) -> dict[int, str]:
+    """The typed pairs if there are any, else what the headers suggest."""
+    if not typed:
+        from rcc_desktop.imports.guessing import suggest
+
+        return suggest(rows.headers, rows.rows[:SAMPLE], wanted.fields)
+    columns = {header.casefold(): at for at, header in enumerate(rows.headers)}
+    fields = {field.key for field in wanted.fields}
+    mapping = {}
+    for pair in typed:
+        column, _equals, field = pair.partition("=")
+        if column.strip().casefold() not in columns or field.strip() not in fields:
+            raise Problem(
+                _("“{pair}” does not fit the file.").format(pair=pair),
+                _("Nothing was changed. Write COLUMN=FIELD; the file has: {columns}. The fields are: {fields}.").format(
+                    columns=", ".join(rows.headers), fields=", ".join(sorted(fields))
+                ),
+            )
+        mapping[columns[column.strip().casefold()]] = field.strip()
+    return mapping
+
+
+def _take(session: Session, plan: Plan, args: Namespace) -> int:
+    from rcc_desktop.imports.mending import write_problem_rows
+    from rcc_desktop.imports.plan import apply
+
+    if args.errors and plan.problem_rows:
+        write_problem_rows(plan, args.errors)
+    return session.store.write(lambda: apply(plan, leave_out_problems=args.errors is not None), session.actor)
+
+
+def _preview(plan: Plan) -> list[str]:
+    rows = [(row.number, row.verdict.kind, "; ".join(row.remarks) or row.verdict.words) for row in plan.rows]
+    return in_columns((_("row"), _("would be"), _("because")), rows)
+
+
+def _counted(plan: Plan) -> str:
+    counts = plan.counts
+    return _("New {new}, changed {change}, already here {same}, worth a look {look}, with a problem {problem}.").format(
+        **counts
+    )
+
+
+def _tally_value(tally: Tally) -> dict[str, Any]:
+    return {
+        "measure": tally.measure,
+        "period": tally.period.code,
+        "amount": tally.amount,
+        "identified": tally.identified,
+        "anonymous": tally.anonymous,
+        "people": tally.people,
+        "days_open": tally.days_open,
+        "per_day_open": tally.per_day_open,
+        "by": tally.by,
+        "rows": [
+            {"key": row.key, "title": row.title, "amount": row.amount, "people": row.people, "anonymous": row.anonymous}
+            for row in tally.rows
+        ],
+    }
+
+
+def _tally_lines(tally: Tally) -> list[str]:
+    average = tally.per_day_open
+    lines = [
+        f"{tally.title}, {tally.period.code}: {tally.amount:g} {tally.unit}",
+        _("with a name {identified:g}, anonymous {anonymous:g}; people, once each: {people}").format(
+            identified=tally.identified, anonymous=tally.anonymous, people=tally.people
+        ),
+        _("no data on days open")
+        if average is None
+        else _("{days} days open, {average:.1f} a day").format(days=tally.days_open, average=average),
+    ]
+    if tally.rows:
+        rows = [(row.title, f"{row.amount:g}", row.people, f"{row.anonymous:g}") for row in tally.rows]
+        lines += in_columns((str(tally.by), tally.unit, _("people"), _("anonymous")), rows)
+    return lines

@@ -1,0 +1,44 @@
+"""Without a verb: the window; with no screen to show it on, a day of the made-up center in a folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rcc_desktop.api.words import words
+from rcc_desktop.commands.answer import REFUSED
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+_, ngettext = words("rcc_desktop")
+
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
+
+
+def open_window_or_say_why(args: Namespace) -> int:
+    """Open the window, or say in one sentence that there is no screen and what was done instead."""
+    if has_screen():
+        from rcc_desktop.main import open_made_up_window, open_window
+
+        return open_made_up_window() if args.demo else open_window(args.data, args.user or "")
+    if not args.demo:
+        print(
+            _("There is no screen here to open a window on; the verbs of rcc-desktop --help work without one."),
+            file=sys.stderr,
+        )
+        return REFUSED
+    from rcc_desktop.commands.day import run_a_day
+
+    folder = run_a_day(Path.cwd() / "rcc-desktop-demo")
+    print(_("There is no screen here, so a day of the made-up center was run into {folder}.").format(folder=folder))
+    return 0
+
+
+def has_screen() -> bool:
+    """Whether Qt will find somewhere to show a window; it ends the program where it does not."""
+    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return any(os.environ.get(name) for name in SCREENS)
