@@ -59,10 +59,13 @@ def check_engine() -> None:
         )
 
 
-def keyed(path: Path, secrets: Secrets, *, timeout: float = 5.0) -> Any:
-    """A driver connection to ``path`` with the key given; the key is not tried yet. Usable from any thread."""
+def keyed(path: Path, secrets: Secrets, *, timeout: float = 5.0, frozen: bool = False) -> Any:
+    """A driver connection to ``path`` with the key given; the key is not tried yet. Usable from any thread.
+
+    ``frozen`` reads the main file as it lies there and leaves it and its journals alone.
+    """
     connection = sqlcipher.connect(
-        address(path), uri=True, isolation_level=None, check_same_thread=False, timeout=timeout
+        address(path, frozen=frozen), uri=True, isolation_level=None, check_same_thread=False, timeout=timeout
     )
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")  # first: the engine would print to stderr
@@ -88,10 +91,14 @@ def settle(connection: Any, journal: str) -> None:
     _must_be("cipher_memory_security", connection.execute("PRAGMA cipher_memory_security").fetchone()[0], "1")
 
 
-def address(path: Path) -> str:
+def address(path: Path, *, frozen: bool = False) -> str:
     """The URI of a database; Linux and macOS lock the whole file for this process, and need no shared memory for it."""
     name = quote(str(path.absolute()).replace("\\", "/"))
-    return f"file:/{name}" if os.name == "nt" else f"file:{name}?vfs=unix-excl"
+    if frozen:
+        how = "?immutable=1"
+    else:
+        how = "" if os.name == "nt" else "?vfs=unix-excl"
+    return f"file:/{name}{how}" if os.name == "nt" else f"file:{name}{how}"
 
 
 def checkpointed(connection: Any) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from rcc_desktop.database.keyslots import Secrets
+
 _, ngettext = words("rcc_desktop")
 
 
@@ -155,14 +157,24 @@ def _stage_head(folder: CenterFolder, manifest: Manifest) -> None:
 
 
 def _bring_home(folder: CenterFolder, way: Way) -> None:
-    """Put what is still in the journal into the former database; where it cannot be opened, the journal goes along."""
+    """Put what is still in the journal into the former database; where it does not open, the journal goes along as is.
+
+    It is only looked at first: the engine would throw away the journal of a database that it cannot read.
+    """
     if not folder.database.exists():
         return
     with suppress(Problem, sqlcipher.DatabaseError):  # a damaged database is why people restore
         keyfile, _is_former = read_keys(folder)
         by_epoch = unlock(keyfile, way).by_epoch
         for epoch in keyfile.epochs:
-            with suppress(sqlcipher.DatabaseError), closing(engine.keyed(folder.database, by_epoch[epoch])) as former:
-                engine.first_read(former)
-                engine.checkpointed(former)
+            with suppress(sqlcipher.DatabaseError):
+                _checkpoint(folder.database, by_epoch[epoch])
                 return
+
+
+def _checkpoint(database: Path, secrets: Secrets) -> None:
+    with closing(engine.keyed(database, secrets, frozen=True)) as frozen:
+        engine.first_read(frozen)
+    with closing(engine.keyed(database, secrets)) as former:
+        engine.first_read(former)
+        engine.checkpointed(former)
