@@ -1,0 +1,41 @@
+"""``python -m rcc_desktop``, and the command ``rcc-desktop``."""
+
+from __future__ import annotations
+
+import sys
+
+TOO_NEW_QT, TOO_OLD_PYTHON = (6, 12), (3, 12)
+
+
+def run() -> int:
+    """Check that this Python and this Qt go together, then hand over to the command line."""
+    refusal = refused()
+    if refusal:
+        print(refusal, file=sys.stderr)  # noqa: T201 (there is no window yet, and none will come)
+        return 1
+    from rcc_desktop.cli import main
+
+    return main(sys.argv[1:])
+
+
+def refused() -> str:
+    """Why the program cannot start here, or nothing. PySide6 6.12.0 ends Python 3.11 without a word."""
+    if sys.version_info >= TOO_OLD_PYTHON:
+        return ""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        found = version("PySide6-Essentials")
+    except PackageNotFoundError:
+        return ""
+    if tuple(int(part) for part in found.split(".")[:2]) < TOO_NEW_QT:
+        return ""
+    python = ".".join(str(part) for part in sys.version_info[:2])
+    return (
+        f"RCC Desktop cannot start: PySide6 {found} does not work with Python {python}. "
+        "Nothing was changed. Please run: pip install 'PySide6-Essentials<6.12'"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(run())

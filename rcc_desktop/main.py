@@ -1,0 +1,207 @@
+"""The one place where the parts are put together: with a window, and without one.
+
+Nothing heavy is imported here before it is wanted: the sign-in page is on screen first, and the store, the plugins and
+the writers of papers are brought in while the person types.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rcc_desktop.places import config_folder
+from rcc_desktop.shell.open_center import NewCenter, OpenCenter, Told, Ways
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
+
+    from rcc_desktop.api.contributions import Permission
+    from rcc_desktop.database.center import Center
+    from rcc_desktop.database.stretch import Stretch
+    from rcc_desktop.host.session import Session
+    from rcc_desktop.settings import Settings
+    from rcc_desktop.shell.doors import Doors
+    from rcc_desktop.work.lanes import TwoLanes
+
+__all__ = ["OpenCenter", "close_center", "default_folder", "open_headless", "open_window"]
+
+HEAVY = (
+    "rcc_desktop.database.center",
+    "rcc_desktop.host.opening",
+    "rcc_desktop.staff.service",
+    "rcc_desktop.people.service",
+    "rcc_desktop.shell.at_work",
+    "rapidfuzz.fuzz",
+)
+"""Brought in on a lane while the person types their password."""
+
+
+def clock() -> datetime:
+    """This moment, aware; the only clock of the program."""
+    return datetime.now(UTC)  # noqa: TID251 (the one clock; everybody else is handed it)
+
+
+def default_folder() -> Path:
+    """Where a center is looked for, and offered to be made, when none was named."""
+    return Path.home() / "RCC Center"
+
+
+def is_center(folder: Path) -> bool:
+    """Whether ``folder`` holds a center, well or not."""
+    return (folder / "center.db").exists() or (folder / "center.keys").exists()
+
+
+def language_here() -> str:
+    """The language this desk has chosen; read by hand, for it must be known before any word is used."""
+    try:
+        chosen = json.loads((config_folder() / "desk.json").read_text(encoding="utf-8"))
+        return str(json.loads(chosen["desk.language"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return "en"  # nothing was chosen, or it cannot be read; settings say so once they are loaded
+
+
+def permissions(session: Session) -> tuple[Permission, ...]:
+    """Everything that is not for everybody: the program's own, then the plugins'."""
+    from rcc_desktop.people.permissions import PERMISSIONS as PEOPLE
+    from rcc_desktop.staff.permissions import PERMISSIONS as STAFF
+
+    return (*STAFF, *PEOPLE, *session.host.permissions())
+
+
+def open_headless(folder: Path, login: str, password: str) -> OpenCenter:
+    """Open a center without a window, everything on this thread. Raises ``Problem``."""
+    from rcc_desktop.settings import Settings
+    from rcc_desktop.work.lanes import PlainLanes
+
+    return open_at(folder, login, password, PlainLanes(), Settings())
+
+
+def open_at(folder: Path, login: str, password: str, lanes: TwoLanes, settings: Settings) -> OpenCenter:
+    """Open a center and sign in; called on the thread that is to write. Raises ``Problem``, and leaves nothing open."""
+    from rcc_desktop.database.center import open_center
+
+    center = open_center(folder, login=login, password=password)
+    try:
+        return sign_in(center, begin(center, lanes, settings))
+    except BaseException:
+        center.close()
+        raise
+
+
+def begin(center: Center, lanes: TwoLanes, settings: Settings) -> Session:
+    """The session of an open center, with the people room's search; nobody is signed in yet."""
+    from rcc_desktop.host.opening import begin as begin_session
+    from rcc_desktop.people.service import find
+    from rcc_desktop.shell.choices import SHELL_SETTINGS
+
+    settings.declare(SHELL_SETTINGS)
+    return begin_session(
+        center, lanes=lanes, settings=settings, clock=clock, find=lambda text, limit: find(text, limit, clock())
+    )
+
+
+def sign_in(center: Center, session: Session) -> OpenCenter:
+    """Sign in whoever holds the key the center was opened with."""
+    from rcc_desktop.api.acting import PROGRAM
+    from rcc_desktop.staff import service
+
+    declared = permissions(session)
+    signed = session.store.read(lambda: service.sign_in(center.slot_uid, declared), PROGRAM)
+    session.sign_in(signed.actor)
+    return OpenCenter(center, session, signed, center.failed_tries, center.warnings)
+
+
+def close_center(opened: OpenCenter) -> None:
+    """Close the center for good; its lanes have ended (``session.close``) or are about to."""
+    opened.session.close()
+    opened.center.close()
+
+
+def create_at(
+    new: NewCenter, lanes: TwoLanes, settings: Settings, told: Told, stretch: Stretch | None = None
+) -> tuple[OpenCenter, str]:
+    """Make a center with its sites, hours and first director, and sign that director in; the recovery code with it."""
+    from rcc_desktop.api.acting import PROGRAM
+    from rcc_desktop.database.center import create_center
+    from rcc_desktop.shell.furnishing import furnish
+
+    created = create_center(new.folder, login=new.login, password=new.password, stretch=stretch)
+    center = created.center
+    try:
+        told(0.6)
+        session = begin(center, lanes, settings)
+        told(0.9)
+        session.store.write(lambda: furnish(new, center.slot_uid), PROGRAM)
+        return sign_in(center, session), created.recovery_code
+    except BaseException:
+        center.close()
+        raise
+
+
+def recover_at(folder: Path, code: str, login: str, password: str, lanes: TwoLanes, settings: Settings) -> OpenCenter:
+    """Give somebody a new password with the recovery code, then open the center with it."""
+    from rcc_desktop.staff.keys import reset_password
+
+    reset_password(folder, code, login, password)
+    return open_at(folder, login, password, lanes, settings)
+
+
+def ways(lanes: Callable[[], TwoLanes], settings: Settings) -> Ways:
+    """How the window opens, makes and closes centers; ``lanes`` gives the ones in use."""
+    from rcc_desktop.shell.demo_room import make_up
+
+    def prove(opened: OpenCenter, password: str) -> int:
+        from rcc_desktop.staff.keys import prove as prove_password
+
+        return prove_password(opened.center, opened.signed.member.login, password)
+
+    return Ways(
+        open=lambda folder, login, password: open_at(folder, login, password, lanes(), settings),
+        recover=lambda folder, code, login, new: recover_at(folder, code, login, new, lanes(), settings),
+        create=lambda new, told: create_at(new, lanes(), settings, told),
+        make_up=lambda told: make_up(clock, told),
+        prove=prove,
+        close=lambda opened: opened.center.close(),
+        is_center=is_center,
+        default_folder=default_folder(),
+    )
+
+
+def open_window(folder: Path | None = None, login: str = "") -> int:
+    """Show the window and stay until it is closed; the exit status."""
+    from rcc_desktop.shell.application import run
+
+    app, doors = put_together()
+    return run(app, doors, folder, login)
+
+
+def put_together() -> tuple[QApplication, Doors]:
+    """The application, the window and the doors, ready to be shown."""
+    from rcc_desktop.settings import Settings
+    from rcc_desktop.shell import choices
+    from rcc_desktop.shell.application import make_application
+    from rcc_desktop.shell.doors import Doors
+    from rcc_desktop.shell.window import Window
+    from rcc_desktop.work.jobs import Lanes
+
+    settings = Settings()
+    app = make_application(settings.get(choices.SCHEME), settings.get(choices.TEXT_SIZE))
+    window = Window()
+    window.fit(settings.get(choices.WINDOW_SIZE))
+    doors = Doors(app, window, ways(lambda: doors.lanes, settings), settings, Lanes)
+    window.painted.connect(lambda: doors.lanes.run("read", window, bring_in, lambda _done: None))
+    return app, doors
+
+
+def bring_in() -> int:
+    """Import what is wanted once somebody has signed in."""
+    from importlib import import_module
+
+    for name in HEAVY:
+        import_module(name)
+    return len(sys.modules)

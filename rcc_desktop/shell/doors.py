@@ -1,0 +1,128 @@
+"""From the street to the desk and back: first start, sign-in, the open center, the lock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from rcc_desktop.api.center import CENTER_NAME
+from rcc_desktop.api.words import words
+from rcc_desktop.shell import choices
+from rcc_desktop.staff.views.sign_in import SignInPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
+
+    from rcc_desktop.settings import Settings
+    from rcc_desktop.shell.at_work import AtWork
+    from rcc_desktop.shell.open_center import OpenCenter, Ways
+    from rcc_desktop.shell.window import Window
+    from rcc_desktop.work.jobs import Lanes
+
+_, ngettext = words("rcc_desktop")
+
+
+class Doors(QObject):
+    """Decides which scene the window shows. ``make_lanes`` gives fresh lanes for each center that is opened."""
+
+    at_desk = Signal()
+    """Somebody signed in and the center is on screen."""
+
+    def __init__(
+        self, app: QApplication, window: Window, ways: Ways, settings: Settings, lanes: Callable[[], Lanes]
+    ) -> None:
+        super().__init__()
+        self.app, self.window, self.ways, self.settings = app, window, ways, settings
+        self._make_lanes = lanes
+        self.lanes = lanes()
+        self.folder: Path | None = None
+        self.work: AtWork | None = None
+        window.closing.connect(self.close)
+        window.resized.connect(self._remember_size)
+        self._size = ""
+
+    def start(self, folder: Path | None, login: str = "") -> None:
+        """Show the sign-in page of ``folder`` (or of the center opened here last), or the first start."""
+        last = self.settings.get(choices.LAST_CENTER)
+        wanted = folder or (Path(last) if last else None) or self.ways.default_folder
+        if self.ways.is_center(wanted):
+            self.show_sign_in(wanted, login)
+        else:
+            self.show_first_start()
+
+    def show_sign_in(self, folder: Path, login: str = "", password: str = "") -> SignInPage:
+        """Ask who is there. A made-up center's password is filled in."""
+        self.folder = folder
+        page = SignInPage(login)
+        page.entered.connect(lambda name, typed: self._open(page, lambda: self.ways.open(folder, name, typed)))
+        page.recovered.connect(
+            lambda code, name, new: self._open(page, lambda: self.ways.recover(folder, code, name, new))
+        )
+        page.other_center.connect(self.show_first_start)
+        self.window.name_center("")
+        self.window.show_scene(page)
+        if password:
+            page.form.fill({"password": password})
+        page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        return page
+
+    def show_first_start(self) -> None:
+        """Offer a new center, one that is here already, or the made-up one."""
+        from rcc_desktop.shell.first_start import FirstStart
+
+        self.window.name_center("")
+        page = FirstStart(self.ways, self.lanes)
+        page.found.connect(self.show_sign_in)
+        page.made_up.connect(lambda made: self.show_sign_in(made.folder, made.login, made.password))
+        page.opened.connect(self.enter)
+        self.window.show_scene(page)
+        page.take_keys()
+
+    def enter(self, opened: OpenCenter) -> None:
+        """Show the open center."""
+        from rcc_desktop.shell.at_work import AtWork
+
+        self.folder = opened.center.folder
+        self.settings.choose_here(choices.LAST_CENTER, str(self.folder))
+        self.work = AtWork(self, opened)
+        self.window.name_center(opened.session.settings.get(CENTER_NAME))
+        self.work.begin()
+        self.at_desk.emit()
+
+    def sign_out(self) -> None:
+        """Close the center and ask who is there."""
+        folder = self.folder
+        self._leave()
+        self.lanes = self._make_lanes()
+        if folder is not None:
+            self.show_sign_in(folder)
+
+    def close(self) -> None:
+        """Close what is open, for the window is going away."""
+        if self._size:
+            self.settings.choose_here(choices.WINDOW_SIZE, self._size)
+        self._leave()
+
+    def _open(self, page: SignInPage, way: Callable[[], OpenCenter]) -> None:
+        def opened(center: OpenCenter) -> None:
+            page.forget_typed()
+            self.enter(center)
+
+        self.lanes.run("write", page, way, opened)
+
+    def _leave(self) -> None:
+        work, self.work = self.work, None
+        if work is not None:
+            work.end()
+            work.opened.session.close()
+            self.ways.close(work.opened)
+        else:
+            self.lanes.close()
+
+    def _remember_size(self, size: object) -> None:
+        if not self.window.isMaximized():
+            self._size = f"{size.width()}x{size.height()}"  # type: ignore[attr-defined]  # a QSize

@@ -1,0 +1,1 @@
+"""What asks for opening hours and closed days."""
