@@ -18,8 +18,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl.utils import get_column_letter
 
-from rcc_desktop.documents.cells import looks_like_formula, plain
-from rcc_desktop.documents.table_sheet import capped, row_height, value_of
+from rcc_desktop.documents.cells import looks_like_formula
+from rcc_desktop.documents.table_sheet import row_height, storable, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -78,8 +78,8 @@ def _grafted(worksheet: bytes, long: LongTable) -> Iterator[bytes]:
 
 
 def _row(number: int, row: tuple[Cell, ...], writers: list[_Writer], wrapping: Wrapping) -> str:
-    filled = ((letters, rest, cell) for (letters, rest), cell in zip(writers, row, strict=True) if cell is not None)
-    cells = "".join([f'<c r="{letters}{number}"{rest(cell)}' for letters, rest, cell in filled])
+    filled = zip(writers, row, strict=True)
+    cells = "".join([f'<c r="{letters}{number}"{rest(cell)}' for (letters, rest), cell in filled])
     height = row_height(row, wrapping)
     tall = f' ht="{height}" customHeight="1"' if height else ""
     return f'<row r="{number}"{tall}>{cells}</row>'
@@ -90,9 +90,11 @@ def _writer(kind: Kind, style: int, guarded: int) -> Callable[[Cell], str]:
 
     @lru_cache(maxsize=16_384)
     def write(cell: Cell) -> str:
+        if cell is None or cell == "":
+            return f' s="{style}"/>'
         if isinstance(cell, str):
             look = guarded if looks_like_formula(cell) else style
-            return f' s="{look}" t="inlineStr"><is><t xml:space="preserve">{escape(capped(plain(cell)))}</t></is></c>'
+            return f' s="{look}" t="inlineStr"><is><t xml:space="preserve">{escape(storable(cell))}</t></is></c>'
         return f' s="{style}"><v>{_stored(cell, kind)}</v></c>'
 
     return write

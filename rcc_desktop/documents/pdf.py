@@ -35,14 +35,20 @@ def pdf_bytes(sheet: Sheet, letterhead: Letterhead) -> bytes:
     canvas.setAuthor(plain(letterhead.center))
     canvas.setCreator("RCC Desktop")
     canvas.setDateFormatter(lambda *_parts: letterhead.made_on.strftime("D:%Y%m%d%H%M%S"))
-    paper = Paper(canvas, sheet, letterhead)
+    try:
+        _draw_all(Paper(canvas, sheet, letterhead), sheet)
+    finally:
+        set_line.cache_clear()  # it holds names
+    canvas.save()
+    return into.getvalue()
+
+
+def _draw_all(paper: Paper, sheet: Sheet) -> None:
     _opening(paper, sheet)
     for part in sheet.parts:
         draw(part, paper)
     _definitions(paper, sheet.definitions)
     paper.finish()
-    canvas.save()
-    return into.getvalue()
 
 
 @singledispatch

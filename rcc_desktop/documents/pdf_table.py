@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _, _ngettext = words("rcc_desktop")
 
-_PAD, _AIR = 5.0, 3.2
+_PAD, _AIR = 5.0, 2.6
 _SIZES = (9.0, 8.0, 7.0)
 _HANDWRITING = 26.0
 _LONG_WORD = 14.5  # in heights of the type; a longer word is broken

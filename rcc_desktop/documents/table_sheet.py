@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, datetime, time
 from math import ceil
@@ -38,6 +39,7 @@ MINUTES_A_DAY = 1440
 
 Wrapping = list[tuple[int, float]]
 
+_LIKE_A_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _SUBTOTALS = {
     "sum": "SUBTOTAL(109,{cells})",
     "count": "SUBTOTAL(103,{cells})",
@@ -119,15 +121,21 @@ def cell_at(ws: Worksheet, row: int, column: int) -> SheetCell:
 
 
 def text(cell: SheetCell, words_in_it: str) -> None:
-    """Put text in a cell that stays text, whatever it begins with."""
-    cell.value = capped(plain(words_in_it))
+    """Put text in a cell that stays text, whatever it begins with; without text it stays empty and is not counted."""
+    if not words_in_it:
+        return
+    cell.value = storable(words_in_it)
     cell.data_type = "s"
     cell.quotePrefix = looks_like_formula(words_in_it)
 
 
-def capped(long: str) -> str:
-    """At most as many letters as a cell may hold, with a mark where more were left out."""
-    return long if len(long) <= LONGEST_TEXT else long[: LONGEST_TEXT - 6] + " [...]"
+def storable(words_in_it: str) -> str:
+    """Text as a cell may hold it: without controls, letters that look like the file's own codes kept as letters.
+
+    What is longer than a cell may be is cut, and says so.
+    """
+    held = _LIKE_A_CODE.sub("_x005F_", plain(words_in_it))
+    return held if len(held) <= LONGEST_TEXT else held[: LONGEST_TEXT - 6] + " [...]"
 
 
 def value_of(cell: Cell, kind: Kind) -> str | int | float | date | time | None:
@@ -200,8 +208,7 @@ def _rows(ws: Worksheet, table: Table) -> None:
     for number, row in enumerate(table.rows, 2):
         ws.row_dimensions[number].height = row_height(row, wrapping)
         for at, (value, column) in enumerate(zip(row, table.columns, strict=True), 1):
-            if value is not None:
-                fill(cell_at(ws, number, at), value, column)
+            fill(cell_at(ws, number, at), value, column)
 
 
 def _totals(ws: Worksheet, table: Table) -> None:

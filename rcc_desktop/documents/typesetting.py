@@ -219,8 +219,12 @@ def _turns(char: str) -> list[str]:
 
 @cache
 def _letters_of(name: str) -> frozenset[str]:
-    """Every letter the face has by itself; kept apart, since shaping lends a face codes of its own later on."""
-    return frozenset(chr(code) for code, glyph in _face(name).face.charToGlyph.items() if glyph)
+    """Every letter the face has by itself; private codes mean something else in every face, so they are no letters.
+
+    Kept apart from the face, since shaping lends it private codes later on.
+    """
+    letters = (chr(code) for code, glyph in _face(name).face.charToGlyph.items() if glyph)
+    return frozenset(letter for letter in letters if unicodedata.category(letter) != "Co")
 
 
 @cache
