@@ -124,7 +124,9 @@ def test_that_any_text_comes_back_as_text(texts: list[str]) -> None:
     ws = opened(spreadsheet_bytes(Sheet("Notes", (table,)), head)).worksheets[0]
     for text, (cell,) in zip(texts, ws.iter_rows(min_row=2), strict=True):
         kept = [c for c in text.replace("\r\n", "\n") if c in "\t\n" or unicodedata.category(c) not in {"Cc", "Cs"}]
-        assert (cell.value or "").replace("_x005F_", "_") == "".join(kept).replace("\ufffe", "").replace("\uffff", "")
+        assert str(cell.value or "").replace("_x005F_", "_") == "".join(kept).replace("\ufffe", "").replace(
+            "\uffff", ""
+        )
         assert not kept or cell.data_type == "s"
 
 
