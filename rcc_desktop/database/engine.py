@@ -94,11 +94,8 @@ def settle(connection: Any, journal: str) -> None:
 def address(path: Path, *, frozen: bool = False) -> str:
     """The URI of a database; Linux and macOS lock the whole file for this process, and need no shared memory for it."""
     name = quote(str(path.absolute()).replace("\\", "/"))
-    if frozen:
-        how = "?immutable=1"
-    else:
-        how = "" if os.name == "nt" else "?vfs=unix-excl"
-    return f"file:/{name}{how}" if os.name == "nt" else f"file:{name}{how}"
+    start, locking = ("file:/", "") if os.name == "nt" else ("file:", "vfs=unix-excl")
+    return f"{start}{name}?{'immutable=1' if frozen else locking}"
 
 
 def checkpointed(connection: Any) -> bool:

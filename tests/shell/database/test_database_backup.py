@@ -375,6 +375,7 @@ os._exit(0)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("code")
 def test_that_a_crash_at_any_step_of_a_restore_leaves_the_old_day_or_the_restored_one(folder: Path) -> None:
     with as_ana(folder) as center:

@@ -257,6 +257,7 @@ def remove_bo_and_die(folder: Path, uid: str, deadly: int) -> bool:
     return ended.returncode == 0
 
 
+@pytest.mark.slow
 def test_that_a_crash_between_any_two_steps_of_a_key_change_locks_nobody_out(folder: Path, code: str) -> None:
     bo = uid_of(folder, "bo", BO)
     pending_seen = finished_seen = False
@@ -297,6 +298,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("code")
 def test_that_no_acknowledged_check_in_is_lost_to_a_program_that_is_killed(folder: Path) -> None:
     with as_ana(folder) as center:
