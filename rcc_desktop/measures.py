@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from peewee import JOIN, Case, Select, fn
+from peewee import JOIN, Case, Field, Join, Select, fn
 
 from rcc_desktop.api.contributions import Tally, TallyRow
 from rcc_desktop.api.problems import Problem
@@ -71,7 +71,7 @@ def tally(  # noqa: PLR0913 (what to count, and everything about the center that
     people or their days are counted. ``days_open`` ends with ``today`` when the period goes on after it.
     Raises ``Problem`` for a group that is not known.
     """
-    facts = measure.facts(period).alias("fact")
+    facts = _named(measure.facts(period))
     (amount, people, anonymous), *_none = fetch(Select([facts], _figures(measure, facts)).bind(database))
     breakdown = _breakdown(measure, period, by, year, questions) if by else None
     total, apart = _number(amount), _number(anonymous)
@@ -111,7 +111,7 @@ def _breakdown(
     own = next((group for group in measure.groups if group.key == by), None)
     if own is not None:
         return _by_own(measure, period, own)
-    facts = measure.facts(period).alias("fact")
+    facts = _named(measure.facts(period))
     question = next((each for each in questions if each.key == by), None)
     if question is not None:
         return _by_question(facts, question)
@@ -141,6 +141,7 @@ def _rows(measure: Measure, how: _Breakdown) -> tuple[TallyRow, ...]:
     key = how.key
     if how.about_people:
         key = Case(None, [(how.facts.c.person.is_null(), ANONYMOUS)], fn.COALESCE(key.cast("TEXT"), NOT_KNOWN))
+    key = key.alias("tally_key")  # grouped by name: PostgreSQL does not know an expression with parameters again
     query = Select([how.source], [key, *_figures(measure, how.facts)]).group_by(key)
     found = fetch(query.bind(database))
     found.sort(key=lambda row: _place(how, row[0]))
@@ -155,6 +156,12 @@ def _rows(measure: Measure, how: _Breakdown) -> tuple[TallyRow, ...]:
         for value, amount, people, anonymous in found
         if amount or people
     )
+
+
+def _named(facts: Select) -> Any:
+    """The facts as a table ``fact`` whose columns have the names of their fields: ``person``, not ``person_id``."""
+    columns = [each.alias(each.name) if isinstance(each, Field) else each for each in facts.selected_columns]
+    return facts.columns(*columns).alias("fact")
 
 
 def _place(how: _Breakdown, value: Any) -> tuple[int, Any]:
@@ -180,7 +187,7 @@ def _figures(measure: Measure, facts: Any) -> list[Any]:
 
 
 def _by_own(measure: Measure, period: Period, group: Group) -> _Breakdown:
-    facts = (group.facts or measure.facts)(period).alias("fact")
+    facts = _named((group.facts or measure.facts)(period))
     return _Breakdown(facts, facts, getattr(facts.c, group.column), group.label, group.order)
 
 
@@ -208,7 +215,7 @@ def _by_site(facts: Any) -> _Breakdown:
 def _by_column(facts: Any, column: str) -> _Breakdown:
     from rcc_desktop.api.records import Person
 
-    source = facts.join(Person, JOIN.LEFT_OUTER, on=(Person.id == facts.c.person))
+    source = Join(facts, Person, JOIN.LEFT_OUTER, Person.id == facts.c.person)
     return _Breakdown(source, facts, getattr(Person, column), lambda value: value or _("Not known"), about_people=True)
 
 
@@ -219,7 +226,7 @@ def _by_age_band(facts: Any) -> _Breakdown:
     """
     from rcc_desktop.api.records import Person
 
-    source = facts.join(Person, JOIN.LEFT_OUTER, on=(Person.id == facts.c.person))
+    source = Join(facts, Person, JOIN.LEFT_OUTER, Person.id == facts.c.person)
     day = facts.c.on_day
     age = fn.COALESCE((day - Person.birth_on) / 10000, day / 10000 - Person.birth_year)
     band = Case(None, [(age >= first, first) for first in reversed(AGE_BANDS)], None)
@@ -231,7 +238,7 @@ def _by_question(facts: Any, question: Question) -> _Breakdown:
     from rcc_desktop.api.records import PersonAnswer
 
     asked = (PersonAnswer.person == facts.c.person) & (PersonAnswer.question == question.key)
-    source = facts.join(PersonAnswer, JOIN.LEFT_OUTER, on=asked)
+    source = Join(facts, PersonAnswer, JOIN.LEFT_OUTER, asked)
     order = {code: at for at, code in enumerate(question.choices)}
     return _Breakdown(
         source,

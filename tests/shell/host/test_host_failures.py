@@ -81,7 +81,9 @@ def test_that_a_plugin_that_fails_in_a_hook_is_set_aside(
 
 
 def test_that_a_generator_that_breaks_halfway_leaves_nothing_of_it(write_plugin: Callable[..., Any]) -> None:
-    source = GOOD.format(name="bad", title="Bad") + """
+    source = (
+        GOOD.format(name="bad", title="Bad")
+        + """
 from rcc_desktop.api import Page
 
 @hookimpl
@@ -89,6 +91,7 @@ def rcc_pages(desk):
     yield Page("bad.one", "One", "house", build=None)
     raise RuntimeError
 """
+    )
     host = PluginHost([write_plugin("bad", source)])
     host.start()
     assert list(host.ask("rcc_pages", desk=None)) == []
@@ -185,13 +188,16 @@ def test_that_the_tracer_says_who_answered_what(
     write_plugin: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("RCC_TRACE_PLUGINS", "1")
-    source = GOOD.format(name="rides", title="Rides") + """
+    source = (
+        GOOD.format(name="rides", title="Rides")
+        + """
 from rcc_desktop.api import Page
 
 @hookimpl
 def rcc_pages(desk):
     return [Page(f"rides.{n}", "Rides", "car", build=None) for n in range(2)]
 """
+    )
     host = PluginHost([write_plugin("rides", source)])
     host.start()
     assert len(list(host.ask("rcc_pages", desk=None))) == 1

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-KILLER = GOOD.format(name="bad", title="Bad") + """
+KILLER = (
+    GOOD.format(name="bad", title="Bad")
+    + """
 @hookimpl
 def rcc_pages(desk):
     import os
     os._exit(7)
 """
+)
 PROGRAM = """
 import sys
 from pathlib import Path

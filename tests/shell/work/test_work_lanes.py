@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rcc_desktop.logs import Report
+    from rcc_desktop.work.lanes import Lane
 
 
 class Ear:
@@ -60,9 +61,10 @@ def lanes(request: pytest.FixtureRequest, qtbot: Any, ear: Ear) -> Iterator[Lane
 
 def test_that_work_is_done_elsewhere_and_answered_here(lanes: Lanes, qtbot: Any) -> None:
     answers: list[tuple[str, threading.Thread]] = []
-    for lane in ("read", "write"):
+    both: tuple[Lane, ...] = ("read", "write")
+    for lane in both:
         lanes.run(
-            lane,  # type: ignore[arg-type]
+            lane,
             None,
             lambda: threading.current_thread().name,
             lambda name: answers.append((name, threading.current_thread())),
@@ -83,7 +85,8 @@ def test_that_writes_are_answered_in_the_order_they_were_asked(lanes: Lanes, qtb
 def test_that_an_answer_for_a_closed_page_is_dropped(qtbot: Any, ear: Ear) -> None:
     lanes = Lanes()
     lanes.listen(ear, lambda: None)
-    page, answers, gate = QWidget(), [], threading.Event()
+    page, gate = QWidget(), threading.Event()
+    answers: list[object] = []
     lanes.run("read", page, gate.wait, answers.append)
     lanes.run("read", page, lambda: 1 / 0, answers.append)
     shiboken6.delete(page)
@@ -126,7 +129,7 @@ def test_that_a_mistake_is_told_once_without_its_words(
 
 def test_that_a_mistake_in_the_answer_is_told_too_and_the_lane_lives_on(lanes: Lanes, ear: Ear, qtbot: Any) -> None:
     after: list[int] = []
-    lanes.run("write", None, lambda: 0, lambda zero: 1 // zero)
+    lanes.run("write", None, lambda: 0, lambda zero: after.append(1 // zero))
     lanes.run("write", None, lambda: 1, after.append)
     qtbot.waitUntil(lambda: after == [1])
     assert [report.kind for report in ear.reports] == ["ZeroDivisionError"]
@@ -170,7 +173,9 @@ def test_that_progress_of_long_work_arrives_here(qtbot: Any, ear: Ear, monkeypat
     lanes.listen(ear, lambda: None)
     shares: list[tuple[float, threading.Thread]] = []
     answers: list[None] = []
-    lanes.long("read", None, lambda told: told(0.5), answers.append, lambda s: shares.append((s, threading.current_thread())))
+    lanes.long(
+        "read", None, lambda told: told(0.5), answers.append, lambda s: shares.append((s, threading.current_thread()))
+    )
     qtbot.waitUntil(lambda: len(answers) == 1)
     lanes.close()
     assert shares == [(0.5, threading.main_thread())]
@@ -179,7 +184,8 @@ def test_that_progress_of_long_work_arrives_here(qtbot: Any, ear: Ear, monkeypat
 def test_that_cancelled_work_stops_and_answers_nothing(qtbot: Any, ear: Ear) -> None:
     lanes = Lanes()
     lanes.listen(ear, lambda: None)
-    going, answers = threading.Event(), []
+    going = threading.Event()
+    answers: list[None] = []
 
     def endless(told: Any) -> None:
         while True:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from rcc_desktop.api.changes import Changes
 from rcc_desktop.work.refresher import Refresher
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 VISITS = frozenset({"checkin_visit"})
 
@@ -39,7 +36,7 @@ def failed() -> list[QWidget]:
 
 
 @pytest.fixture
-def refresher(qtbot: Any, failed: list[QWidget]) -> Iterator[Refresher]:
+def refresher(qtbot: Any, failed: list[QWidget]) -> Refresher:
     return Refresher(lambda page, _error: failed.append(page))
 
 
