@@ -67,10 +67,11 @@ def language_here() -> str:
 
 def permissions(session: Session) -> tuple[Permission, ...]:
     """Everything that is not for everybody: the program's own, then the plugins'."""
+    from rcc_desktop.host.permissions import PERMISSIONS as PAPERS
     from rcc_desktop.people.permissions import PERMISSIONS as PEOPLE
     from rcc_desktop.staff.permissions import PERMISSIONS as STAFF
 
-    return (*STAFF, *PEOPLE, *session.host.permissions())
+    return (*STAFF, *PAPERS, *PEOPLE, *session.host.permissions())
 
 
 def open_headless(folder: Path, login: str, password: str) -> OpenCenter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from argparse import SUPPRESS
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +26,8 @@ PASSWORD = "RCC_PASSWORD"  # noqa: S105 (the name of a variable)
 
 def takes_a_center(parser: ArgumentParser, *, json: bool = True) -> None:
     """Let a command say which center and who asks."""
-    parser.add_argument("--data", type=Path, metavar="DIR", help=_("the center's folder"))
-    parser.add_argument("--user", metavar="NAME", help=_("the name you sign in with"))
+    parser.add_argument("--data", type=Path, metavar="DIR", default=SUPPRESS, help=_("the center's folder"))
+    parser.add_argument("--user", metavar="NAME", default=SUPPRESS, help=_("the name you sign in with"))
     if json:
         parser.add_argument("--json", action="store_true", help=_("answer in JSON, for a program to read"))
 

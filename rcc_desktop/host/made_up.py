@@ -92,15 +92,26 @@ def make_up(
     if min(wanted.people, wanted.visits, wanted.years) < 1:
         raise Problem(_("A made-up center needs at least one of each."), _("Nothing was made. Ask for more."))
     center = create_center(folder, login=DIRECTOR, password=PASSWORD, stretch=CHEAP).center
-    session = begin(center, lanes=PlainLanes(), settings=Settings(folder / "desk.json"), clock=clock)
+    try:
+        _furnish_and_fill(center, wanted, clock, told)
+    except BaseException:
+        center.close()
+        shutil.rmtree(folder)  # ours alone, and half a made-up center is of no use to anybody
+        raise
+    center.close()
+    return MadeUp(folder, _STAFF, DIRECTOR, PASSWORD)
+
+
+def _furnish_and_fill(
+    center: Center, wanted: Wanted, clock: Callable[[], datetime], told: Callable[[float], None]
+) -> None:
+    choices_of_this_desk = center.folder / "desk.json"  # so that the made-up center takes the defaults
+    session = begin(center, lanes=PlainLanes(), settings=Settings(choices_of_this_desk), clock=clock)
     try:
         _furnish(session, center)
         _fill(session, wanted, told)
     finally:
         session.close()
-        center.close()
-        (folder / "desk.json").unlink(missing_ok=True)
-    return MadeUp(folder, _STAFF, DIRECTOR, PASSWORD)
 
 
 def made_up_of_today(clock: Callable[[], datetime], told: Callable[[float], None]) -> MadeUp:

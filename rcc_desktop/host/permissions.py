@@ -5,7 +5,4 @@ from rcc_desktop.api.words import words
 
 _, ngettext = words("rcc_desktop")
 
-PERMISSIONS = (
-    Permission("documents.hand_over", _("Save and print papers"), ROLES),
-    Permission("center.back_up", _("Make backups"), ("director", "administrator")),
-)
+PERMISSIONS = (Permission("documents.hand_over", _("Save and print papers"), ROLES),)
