@@ -12,7 +12,7 @@ from rcc_desktop.database.search_seen import Sightings
 from rcc_desktop.database.search_words import card_word, words_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from peewee import Database
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from rcc_desktop.api.ledger import Ledger
 
 _HANDFUL = 5
+Attempt = tuple[str, list[Wanted]]
+"""How somebody would be found ("" where the part that fits says it), and what to ask for."""
+
 _NAMES_LIE_IN = frozenset({"person", "person_name", "person_contact", "person_code"})
 
 
@@ -73,50 +76,43 @@ class SearchIndex:
         """People who fit every word of ``text``, best first; restricted ones only if asked for.
 
         Whole words go before beginnings of words, then whoever was here last. Only when fewer than a handful fit as
-        typed come those who fit but for one mistake, then those with the letters inside a word.
+        typed come those who fit but for one mistake; and only when nobody does, looser guesses: a mistake in a word not
+        yet finished, one in each word, letters inside a word.
         """
         if not self._ready:
             self.prepare()
         typed = words_typed(text)
         found: dict[int, Hit] = {}
-        if not typed:
-            return []
         enough = _HANDFUL
-        for how, wanted in self._attempts(text, typed):
-            if how == "alike" and len(found) >= enough:
+        for attempts in self._rounds(text, typed):
+            for how, wanted in attempts:
+                rows = search_query.ask(self._database, wanted, limit=limit, restricted=restricted)
+                for person, part in rows:
+                    found.setdefault(person, Hit(person, how or part))
+            if len(found) >= enough:
                 break
-            rows = search_query.ask(self._database, wanted, limit=limit, restricted=restricted)
-            for person, matched_on in rows:
-                found.setdefault(person, Hit(person, "alike" if how == "alike" else matched_on))
-            if len(found) >= limit:
-                break
+            enough = 1
         return list(found.values())[:limit]
 
-    def _attempts(self, text: str, typed: list[str]) -> Iterator[tuple[str, list[Wanted]]]:
-        """What to ask for, the likeliest first; the later ones are worked out only when they are needed."""
-        yield "typed", [Wanted((card_word(text),), whole=True)]
+    def _rounds(self, text: str, typed: list[str]) -> Iterator[list[Attempt]]:
+        """What to ask for, the likeliest first; each round is worked out only when those before brought too little."""
+        if not typed:
+            return
         as_typed = [Wanted((word,)) for word in typed]
-        yield "typed", as_typed
+        yield [("", [Wanted((card_word(text),), whole=True)]), ("", as_typed)]
         names = [at for at, word in enumerate(typed) if not word.isdigit()]
         mistaken = {at: search_typos.alike(self._database, typed[at]) for at in names}
         for closeness in (0, 1):
-            for at in names:
-                if mistaken[at][closeness]:
-                    yield "alike", _instead(as_typed, at, Wanted(tuple(mistaken[at][closeness]), whole=True))
+            yield [
+                ("alike", _instead(as_typed, at, mistaken[at][closeness])) for at in names if mistaken[at][closeness]
+            ]
         if len(names) > 1:
-            yield (
-                "alike",
-                [
-                    Wanted((word, *mistaken[at][0], *mistaken[at][1])) if at in mistaken else as_typed[at]
-                    for at, word in enumerate(typed)
-                ],
-            )
-        for at in names:
-            if len(typed[at]) >= search_typos.SHORTEST:
-                inside = search_typos.containing(self._database, typed[at])
-                if inside:
-                    yield "alike", _instead(as_typed, at, Wanted(tuple(inside), whole=True))
+            both = [Wanted((word, *(mistaken[at][0] if at in names else ()))) for at, word in enumerate(typed)]
+            yield [("alike", both)]
+        inside = {at: search_typos.containing(self._database, typed[at]) for at in names}
+        yield [("alike", _instead(as_typed, at, inside[at])) for at in names if inside[at]]
 
 
-def _instead(wanted: list[Wanted], at: int, other: Wanted) -> list[Wanted]:
-    return [*wanted[:at], other, *wanted[at + 1 :]]
+def _instead(wanted: list[Wanted], at: int, others: Sequence[str]) -> list[Wanted]:
+    """``wanted`` with any of ``others``, as a whole word, in one place."""
+    return [*wanted[:at], Wanted(tuple(others), whole=True), *wanted[at + 1 :]]

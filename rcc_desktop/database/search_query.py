@@ -78,7 +78,7 @@ def _sort(
     database: Database, expression: str, wanted: Sequence[Wanted], limit: int, restricted: bool
 ) -> list[tuple[int, str]]:
     begun = [f" {one.any_of[0]} " for one in wanted if not one.whole]
-    exact = " + ".join('(instr(t."words", ?) > 0)' for _word in begun) or "0"
+    exact = " + ".join('(instr(t."words", ?) > 0)' for _word in begun) or "NULL"
     sql = (
         'SELECT t."person", t."words" FROM "search_words" f CROSS JOIN "search_seen" s ON s."person" = f.rowid '
         'CROSS JOIN "search_text" t ON t."person" = f.rowid '

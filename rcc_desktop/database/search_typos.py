@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from peewee import Database
 
-SHORTEST = 3
+_SHORTEST = 3
 _BEGINNINGS = (4, 5, 6, 7)
 _LONGEST = _BEGINNINGS[-1]
-_MOST_ALIKE = 40
+_MOST_ALIKE = 24
 
 TABLES = (
     'CREATE TABLE "search_word" ("id" INTEGER PRIMARY KEY, "word" TEXT NOT NULL UNIQUE)',
@@ -27,7 +27,7 @@ TABLES = (
 
 def learn(database: Database, words: Iterable[str]) -> None:
     """Keep these name words; those already kept stay as they are."""
-    fresh = [(word,) for word in sorted(set(words)) if len(word) >= SHORTEST]
+    fresh = [(word,) for word in sorted(set(words)) if len(word) >= _SHORTEST]
     cursor = database.cursor()
     (last,) = database.execute_sql('SELECT COALESCE(MAX("id"), 0) FROM "search_word"').fetchone()
     cursor.executemany('INSERT OR IGNORE INTO "search_word" ("word") VALUES (?)', fresh)
@@ -50,7 +50,7 @@ def alike(database: Database, typed: str) -> tuple[list[str], list[str]]:
     """Name words one mistake away from ``typed``; and those that begin with something one mistake away."""
     from rapidfuzz.distance import OSA
 
-    if len(typed) < SHORTEST:
+    if len(typed) < _SHORTEST - 1:
         return [], []
     nears = sorted(_shortened(typed[:_LONGEST]))
     places = ", ".join("?" for _near in nears)
@@ -74,6 +74,8 @@ def alike(database: Database, typed: str) -> tuple[list[str], list[str]]:
 
 def containing(database: Database, piece: str) -> list[str]:
     """Name words with ``piece`` somewhere inside."""
+    if len(piece) < _SHORTEST:
+        return []
     sql = 'SELECT "word" FROM "search_word" WHERE instr("word", ?) > 1 LIMIT ?'
     return [word for (word,) in database.execute_sql(sql, (piece, _MOST_ALIKE))]
 
@@ -85,7 +87,7 @@ def _likeliest(typed: str, words: list[str]) -> list[str]:
 
 def _kept_by(word: str) -> set[str]:
     """Everything ``word`` is found under."""
-    beginnings = {word[:length] for length in _BEGINNINGS} if len(word) > SHORTEST else {word}
+    beginnings = {word[:length] for length in _BEGINNINGS} if len(word) > _SHORTEST else {word}
     return {near for beginning in beginnings for near in _shortened(beginning)}
 
 
