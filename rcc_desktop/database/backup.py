@@ -64,10 +64,10 @@ def make_backup(
     folder.backups.mkdir(mode=0o700, exist_ok=True)
     with _scratch(folder) as scratch:
         copy, keys = scratch / DATABASE, scratch / KEYS
-        secrets = keyring.secrets
+        secrets = database.secrets
         keys.write_bytes(folder.keys.read_bytes())
         _copy_database(database, copy, secrets)
-        manifest = _describe(copy, keys, keyring, now, head)
+        manifest = _describe(copy, keys, keyring, secrets, now, head)
         finished = scratch / "finished.rcbak"
         pack(finished, manifest, secrets, {DATABASE: copy, KEYS: keys})
         target = _free_name(folder, now)
@@ -143,13 +143,12 @@ def _copy_database(database: CenterDatabase, copy: Path, secrets: Secrets) -> No
         engine.checkpointed(target)
 
 
-def _describe(copy: Path, keys: Path, keyring: Keyring, now: datetime, head: Head | None) -> Manifest:
-    keyfile = keyring.keyfile
-    with closing(engine.keyed(copy, keyring.secrets)) as connection:
+def _describe(copy: Path, keys: Path, keyring: Keyring, secrets: Secrets, now: datetime, head: Head | None) -> Manifest:
+    with closing(engine.keyed(copy, secrets)) as connection:
         return manifest_of(
             connection,
-            center=keyfile.center,
-            epoch=keyfile.epoch,
+            center=keyring.keyfile.center,
+            epoch=keyring.epoch_of(secrets),
             made_at=now.astimezone(UTC),
             head=head,
             parts={DATABASE: copy, KEYS: keys},

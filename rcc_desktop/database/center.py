@@ -111,7 +111,7 @@ class Center:
     def verify_backup(self, path: Path) -> Manifest:
         """Read a backup of today's key back whole; a Problem when it is not as it was made."""
         with mapped_errors():
-            return backup.verify(self._opened.folder, path, self._keyring.secrets)
+            return backup.verify(self._opened.folder, path, self.database.secrets)
 
     def faults(self, *, thorough: bool = False) -> list[str]:
         """What is wrong inside the database, in the engine's words; nothing, usually. A few seconds per 100 MB."""

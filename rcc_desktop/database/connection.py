@@ -65,6 +65,11 @@ class CenterDatabase(SqlCipherDatabase):  # type: ignore[misc]
             return None
         return super().rollback()
 
+    @property
+    def secrets(self) -> Secrets:
+        """What the file opens with now."""
+        return self._secrets
+
     def checkpoint(self) -> bool:
         """Bring the write-ahead log home: after two idle seconds, before a backup, before leaving."""
         busy, *_sizes = self.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -81,21 +86,20 @@ class CenterDatabase(SqlCipherDatabase):  # type: ignore[misc]
     def rekey_to(self, secrets: Secrets) -> None:
         """Encrypt the whole file anew, bring it home and read it back; every other thread waits meanwhile.
 
-        After an error the file opens with the former key or with the new one, never with neither.
+        After an error the file opens with the former key or with the new one, never with neither, and this thread is
+        connected with the right one.
         """
         with self._gate:
             if not self.is_closed():
                 self.close()
-            connection = self._opened()
             try:
-                connection.execute(f"PRAGMA rekey=\"x'{secrets.dek.hex()}{secrets.salt.hex()}'\"").fetchall()
-                self._secrets = secrets
-                self._generation += 1
-                if not engine.checkpointed(connection):
-                    raise faults.busy()
+                self._rekey_apart(secrets)
             finally:
-                self._close(connection)
-            self.connect()
+                self._connect_with_either(secrets)
+            if self._secrets != secrets:
+                raise faults.key_unchanged()
+            if not self.checkpoint():
+                raise faults.busy()
             self._read_back()
 
     def close_everywhere(self) -> None:
@@ -138,6 +142,27 @@ class CenterDatabase(SqlCipherDatabase):  # type: ignore[misc]
         if conn in self._connections:
             self._connections.remove(conn)
         conn.close()
+
+    def _rekey_apart(self, secrets: Secrets) -> None:
+        connection = self._opened()
+        try:
+            connection.execute(f"PRAGMA rekey=\"x'{secrets.dek.hex()}{secrets.salt.hex()}'\"").fetchall()
+        finally:
+            self._close(connection)
+
+    def _connect_with_either(self, fresh: Secrets) -> None:
+        """The engine answers "ok" even where the disk was too full to change the key, so opening it is the proof."""
+        former, self._secrets = self._secrets, fresh
+        try:
+            self.connect()
+        except peewee.DatabaseError as error:
+            if faults.engine_code(error) != engine.NOT_A_DATABASE:
+                raise
+            self._secrets = former
+            self.connect()
+        else:
+            self._generation += 1
+            self._state.generation = self._generation
 
     def _read_back(self) -> None:
         connection = self._opened()

@@ -91,6 +91,15 @@ def damaged() -> Problem:
     )
 
 
+def key_unchanged() -> Problem:
+    """The engine could not encrypt the file anew."""
+    return Problem(
+        _("The center's key could not be changed yet, most likely because the drive is full. Nothing was lost."),
+        _("Free some space, then close the center and open it again: the change is finished then."),
+        code="store.key_unchanged",
+    )
+
+
 def read_only() -> Problem:
     """Writing is not allowed here."""
     return Problem(

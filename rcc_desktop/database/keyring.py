@@ -179,6 +179,10 @@ class Keyring:
         """Of one of the epochs in the key file."""
         return self._by_epoch[epoch]
 
+    def epoch_of(self, secrets: Secrets) -> int:
+        """Which epoch these are the secrets of: the newer one as soon as the database is in it."""
+        return next(epoch for epoch, held in self._by_epoch.items() if held == secrets)
+
     def add(self, login: str, password: str) -> str:
         """A slot for someone new; its uid."""
         with self._lock:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -99,3 +101,31 @@ def test_that_a_file_replaced_atomically_is_whole_or_the_old_one(
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["center.keys"]
+
+
+def test_that_whoever_reads_during_a_replacement_reads_the_old_file_whole(tmp_path: Path) -> None:
+    path = tmp_path / "center.keys"
+    write_atomically(path, b"old and whole")
+    with path.open("rb") as reading:
+        write_atomically(path, b"new")
+        assert reading.read() == b"old and whole"
+
+
+def test_that_a_file_is_on_disk_before_its_name_and_its_name_before_we_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    sync, rename = os.fsync, os.replace
+
+    def noted_sync(descriptor: int) -> None:
+        order.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        sync(descriptor)
+
+    def noted_rename(source: Path, target: Path) -> None:
+        order.append("rename")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    monkeypatch.setattr(os, "replace", noted_rename)
+    write_atomically(tmp_path / "center.keys", b"new")
+    assert order == ["file", "rename", "folder"]
