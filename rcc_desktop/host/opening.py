@@ -15,14 +15,12 @@ from rcc_desktop.host.session import Session
 from rcc_desktop.places import state_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
-    from rcc_desktop.api.people_found import PersonFound
     from rcc_desktop.database.center import Center
     from rcc_desktop.host.found import Found
-    from rcc_desktop.measures import Question
     from rcc_desktop.settings import Settings
     from rcc_desktop.work.lanes import TwoLanes
 
@@ -33,8 +31,6 @@ def begin(  # noqa: PLR0913 (the one place where an open center and everything a
     lanes: TwoLanes,
     settings: Settings,
     clock: Callable[[], datetime],
-    find: Callable[[str, int], Sequence[PersonFound]] | None = None,
-    questions: Iterable[Question] = (),
     found: Iterable[Found] | None = None,
 ) -> Session:
     """Start the plugins for ``center`` (those found on this computer unless given) and bring its tables forward.
@@ -49,7 +45,7 @@ def begin(  # noqa: PLR0913 (the one place where an open center and everything a
     host = let_in(found, marker_of(center.folder))
     host.start()
     bring_forward(center, host, clock())
-    session = Session(center, host=host, lanes=lanes, settings=settings, clock=clock, find=find, questions=questions)
+    session = Session(center, host=host, lanes=lanes, settings=settings, clock=clock)
     settings.load()
     return session
 

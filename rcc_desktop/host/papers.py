@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api.acting import needs, require
@@ -11,15 +12,62 @@ from rcc_desktop.api.ledger import remark
 from rcc_desktop.api.periods import Period, ReportingYear
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import language, words
+from rcc_desktop.logs import log_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
+    from rcc_desktop.api.contributions import Measure
+    from rcc_desktop.host.failures import Failure
     from rcc_desktop.host.session import Session
 
 _, ngettext = words("rcc_desktop")
+
+
+@dataclass(frozen=True, slots=True)
+class OfPlugin:
+    """What one plugin offers the person who is signed in."""
+
+    plugin: str
+    title: str
+    papers: tuple[Document, ...] = ()
+    measures: tuple[Measure, ...] = ()
+
+
+def papers_by_plugin(session: Session) -> list[OfPlugin]:
+    """The papers this person may have, by plugin; a plugin without any is left out."""
+    offered: dict[str, list[Document]] = {}
+    for each in session.documents():
+        if not each.needs or session.actor.may(each.needs):
+            offered.setdefault(plugin_of(each.key), []).append(each)
+    return [OfPlugin(name, title_of(session, name), papers=tuple(papers)) for name, papers in offered.items()]
+
+
+def measures_by_plugin(session: Session) -> list[OfPlugin]:
+    """The measures this person may count, by plugin; a plugin without any is left out."""
+    offered: dict[str, list[Measure]] = {}
+    for each in session.measures():
+        if not each.needs or session.actor.may(each.needs):
+            offered.setdefault(plugin_of(each.key), []).append(each)
+    return [OfPlugin(name, title_of(session, name), measures=tuple(each)) for name, each in offered.items()]
+
+
+def plugin_of(key: str) -> str:
+    """Whose paper or measure it is: keys begin with their plugin's name."""
+    return key.partition(".")[0]
+
+
+def title_of(session: Session, plugin: str) -> str:
+    """What a plugin calls itself."""
+    info = session.host.infos.get(plugin)
+    return info.title if info else plugin
+
+
+def failure_for(session: Session, key: str) -> Failure | None:
+    """Why the plugin of a paper or measure is not at work, where it was set aside."""
+    return session.host.failures.get(plugin_of(key))
 
 
 def paper(session: Session, key: str) -> Document:
@@ -27,7 +75,19 @@ def paper(session: Session, key: str) -> Document:
     for each in session.documents():
         if each.key == key:
             return each
-    raise Problem(
+    raise absent(session, key)
+
+
+def absent(session: Session, key: str) -> Problem:
+    """Why there is no such paper: its plugin was set aside, or no plugin here knows it."""
+    failure = failure_for(session, key)
+    if failure is not None:
+        return Problem(
+            failure.words,
+            _("What it knows comes back when it is at work again. Nothing is shown in its place."),
+            code="documents.absent",
+        )
+    return Problem(
         _("There is no paper “{key}” here.").format(key=key),
         _("Papers: {keys}.").format(keys=", ".join(each.key for each in session.documents()) or "–"),
         code="documents.unknown",
@@ -35,23 +95,47 @@ def paper(session: Session, key: str) -> Document:
 
 
 def usual_answers(session: Session, wanted: Document) -> Answers:
-    """What a paper asks, answered as most often meant: this day or month, this site."""
+    """What a paper asks, answered as most often meant: this day or month, this site. Reads the store."""
     today = session.opening(session.site).local_day(session.now())
     period = None
     site = None
     for question in wanted.asks:
         if isinstance(question, AskPeriod):
-            period = _usual_period(question.default, today, session)
+            period = period_of(question.default, today, session.year)
         elif isinstance(question, AskSite):
             site = session.site
     return Answers(period=period, site=site, now=session.now())
 
 
+def period_of(kind: str, day: date, year: ReportingYear) -> Period:
+    """The period of a kind that ``AskPeriod`` knows which ``day`` lies in."""
+    periods: dict[str, Callable[[], Period]] = {
+        "day": lambda: Period.day(day),
+        "week": lambda: Period.week(day),
+        "month": lambda: Period.month(day.year, day.month),
+        "quarter": lambda: Period.quarter(day.year, (day.month + 2) // 3),
+        "year": lambda: ReportingYear(1).period(day.year),
+        "reporting_year": lambda: year.period(year.of(day)),
+    }
+    return periods[kind]()
+
+
 def build(session: Session, wanted: Document, answers: Answers) -> Sheet:
-    """Build a paper; reads the store. Raises ``Problem`` when whoever is signed in may not have it."""
+    """Build a paper; reads the store.
+
+    Raises ``Problem`` when whoever is signed in may not have it, its plugin was set aside, or made a mistake in it:
+    one paper that cannot be made leaves the plugin at work.
+    """
     if wanted.needs:
         require(wanted.needs)
-    return wanted.build(answers)
+    if failure_for(session, wanted.key) is not None:
+        raise absent(session, wanted.key)
+    try:
+        return wanted.build(answers)
+    except Problem:
+        raise
+    except Exception as mistake:  # noqa: BLE001 (a border: a plugin's paper must not end whoever asked for it)
+        raise _mistake_in(session, wanted, mistake) from mistake
 
 
 def letterhead(session: Session, made_by: str = "") -> Letterhead:
@@ -81,13 +165,12 @@ def note_hand_over(wanted: Document, answers: Answers, suffix: str) -> None:
     remark(document=wanted.key, period=period, kind=suffix.lstrip(".").lower(), identifies=str(wanted.identifies))
 
 
-def _usual_period(default: str, today: date, session: Session) -> Period:
-    periods: dict[str, Callable[[], Period]] = {
-        "day": lambda: Period.day(today),
-        "week": lambda: Period.week(today),
-        "month": lambda: Period.month(today.year, today.month),
-        "quarter": lambda: Period.quarter(today.year, (today.month + 2) // 3),
-        "year": lambda: ReportingYear(1).period(today.year),
-        "reporting_year": lambda: session.year.period(session.year.of(today)),
-    }
-    return periods[default]()
+def _mistake_in(session: Session, wanted: Document, mistake: Exception) -> Problem:
+    report = log_mistake(mistake)
+    return Problem(
+        _("“{paper}” could not be made: {plugin} made a mistake (number {number}).").format(
+            paper=wanted.title, plugin=title_of(session, plugin_of(wanted.key)), number=report.number
+        ),
+        _("Nothing was changed. Try another period, or tell whoever looks after the program this number."),
+        code="documents.mistake",
+    )

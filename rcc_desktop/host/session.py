@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from rcc_desktop import measures
 from rcc_desktop.api.acting import NOBODY, Actor, require
 from rcc_desktop.api.center import (
     CENTER_SETTINGS,
@@ -23,9 +22,10 @@ from rcc_desktop.database.store import Store
 from rcc_desktop.host.desk import PluginDesk
 from rcc_desktop.host.shell import HeadlessShell, Shell
 from rcc_desktop.logs import log
+from rcc_desktop.measures import Question, groups_of, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from rcc_desktop.api.changes import Changes
@@ -60,16 +60,12 @@ class Session:
         lanes: TwoLanes,
         settings: Settings,
         clock: Callable[[], datetime],
-        find: Callable[[str, int], Sequence[PersonFound]] | None = None,
-        questions: Iterable[measures.Question] = (),
     ) -> None:
         self.host, self.lanes, self.settings = host, lanes, settings
         self.shell: Shell = HeadlessShell()
         self.actor: Actor = NOBODY
         self.store = Store(center, self.now, self._kept)
         self._clock = clock
-        self._find = find
-        self.questions = tuple(questions)
         self._listeners: list[Callable[[Changes], None]] = []
         self._answers: dict[str, tuple[Answer, ...]] = {}
         settings.declare((*CENTER_SETTINGS, THIS_SITE, LANGUAGE))
@@ -144,11 +140,27 @@ class Session:
         if measure.needs:
             require(measure.needs)
         today = self.now().date()
-        return measures.tally(measure, period, by, self.opening(), self.year, today=today, questions=self.questions)
+        return tally(measure, period, by, self.opening(), self.year, today=today, questions=self.questions())
+
+    def groups_of(self, measure: Measure) -> dict[str, str]:
+        """Every way to break a measure down, by key, in words."""
+        return groups_of(measure, self.questions())
+
+    def questions(self) -> tuple[Question, ...]:
+        """The optional questions about people, which every measure can be broken down by."""
+        from rcc_desktop.people.codes import MISSING, questions_on
+
+        asked = questions_on(self.now().date())
+        return tuple(
+            Question(each.key, each.title, {choice.key: choice.title for choice in (*each.choices, *MISSING)})
+            for each in asked
+        )
 
     def find_people(self, text: str, limit: int) -> Sequence[PersonFound]:
         """People who match; reads the store."""
-        return self._find(text, limit) if self._find is not None else ()
+        from rcc_desktop.people import service as people
+
+        return people.find(text, limit, self.now())
 
     def on_changes(self, listener: Callable[[Changes], None]) -> None:
         """Tell ``listener`` on the window's thread whenever a transaction was kept."""
@@ -179,6 +191,10 @@ class Session:
         self.lanes.post(lambda: self._tell(changes))
 
     def _tell(self, changes: Changes) -> None:
+        """Whoever asked hears it first, if they have a ``kept``: they alone know what it was about."""
+        kept = getattr(changes.origin, "kept", None)
+        if kept is not None:
+            kept(changes)
         for listener in tuple(self._listeners):
             listener(changes)
 

@@ -1,0 +1,1 @@
+"""Who needs a ride, on which day, where to, and who drives."""
