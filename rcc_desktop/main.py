@@ -95,15 +95,12 @@ def open_at(folder: Path, login: str, password: str, lanes: TwoLanes, settings: 
 
 
 def begin(center: Center, lanes: TwoLanes, settings: Settings) -> Session:
-    """The session of an open center, with the people room's search; nobody is signed in yet."""
+    """The session of an open center; nobody is signed in yet."""
     from rcc_desktop.host.opening import begin as begin_session
-    from rcc_desktop.people.service import find
     from rcc_desktop.shell.choices import SHELL_SETTINGS
 
     settings.declare(SHELL_SETTINGS)
-    return begin_session(
-        center, lanes=lanes, settings=settings, clock=clock, find=lambda text, limit: find(text, limit, clock())
-    )
+    return begin_session(center, lanes=lanes, settings=settings, clock=clock)
 
 
 def sign_in(center: Center, session: Session) -> OpenCenter:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def make_up(clock: Callable[[], datetime], told: Told) -> MadeUp:
-    """Write the made-up center (once a day; it is there again next time) and say how to sign in to it."""
+    """Write the made-up center (once a day) and say how its director signs in."""
     from rcc_desktop.host.made_up import made_up_of_today
 
     made = made_up_of_today(clock, told)

@@ -36,7 +36,7 @@ class ThreeWays(MiddleCard):
         self.banner = Banner("danger")
         self.body.addWidget(self.banner)
         self.first = self._offer(
-            _("Open a new center"), _("Five short steps: its name, its hours, and you."), "primary", self.new
+            _("Open a new center"), _("Four short steps: its name, its hours, its place, and you."), "primary", self.new
         )
         self._offer(_("Open a center that is here already"), _("Choose the folder it is kept in."), None, self.here)
         self._offer(

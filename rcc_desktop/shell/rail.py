@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from rcc_desktop.api.ui.icons import icon, icon_pixmap
 from rcc_desktop.api.ui.look import look, mark, spaced, watch_look
@@ -32,7 +32,6 @@ class RailButton(QToolButton):
         mark(self, "rail")
         self.setText(place.title)
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,6 +73,8 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Pages"))
         self._buttons: dict[str, RailButton] = {}
+        # One group over both columns: the pages above and those at the foot.
+        self._group = QButtonGroup(self)
         whole = spaced(QVBoxLayout(self), (8, 16, 8, 8), 4)
         self._mark = QLabel()
         self._mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -89,6 +90,7 @@ class Rail(QWidget):
     def show_places(self, places: Sequence[Place]) -> None:
         """Show these places; the first nine open by Ctrl+1 to Ctrl+9."""
         for button in self._buttons.values():
+            self._group.removeButton(button)
             button.setParent(None)
             button.deleteLater()
         self._buttons = {}
@@ -96,6 +98,7 @@ class Rail(QWidget):
             button = RailButton(place, number if number <= 9 else 0)
             button.clicked.connect(lambda _checked=False, key=place.key: self.chosen.emit(key))
             (self._lower if place.foot else self._upper).addWidget(button)
+            self._group.addButton(button)
             self._buttons[place.key] = button
 
     def show_current(self, key: str) -> None:
