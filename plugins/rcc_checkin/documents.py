@@ -111,6 +111,7 @@ def attendance(desk: Desk, answers: Answers) -> Sheet:
     """What a period's visits come to: by day, by hour, by weekday, by reason and kind, averages per day open."""
     period = _period(desk, answers)
     site = answers.site
+    reasons, kinds = desk.setting(REASONS), desk.setting(KINDS)
     opening = opening_of(site, ZoneInfo(desk.setting(TIME_ZONE)), desk.setting(DAY_TURNS))
     total = figures(period, site)
     by_day = counted_by("on_day", period, site)
@@ -122,8 +123,8 @@ def attendance(desk: Desk, answers: Answers) -> Sheet:
         _day_chart(period, by_day),
         _hour_chart(by_hour),
         _day_table(period, by_day, opening),
-        _group_table(_("Here for"), counted_by("reason", period, site), desk.setting(REASONS)),
-        _group_table(_("Kind of visitor"), counted_by("kind", period, site), desk.setting(KINDS)),
+        _group_table(_("Here for"), counted_by("reason", period, site), reasons),
+        _group_table(_("Kind of visitor"), counted_by("kind", period, site), kinds),
     )
     return Sheet(
         _("Attendance"),
@@ -161,7 +162,7 @@ def empty_sheet(answers: Answers) -> Sheet:
     )
 
 
-def _line(row: VisitRow, kinds: Sequence[Choice], reasons: Sequence[Choice]) -> tuple[Cell, ...]:
+def _line(row: VisitRow, kinds: tuple[Choice, ...], reasons: tuple[Choice, ...]) -> tuple[Cell, ...]:
     stay = length(row.stay)
     return (
         shown_name(row),
@@ -253,7 +254,7 @@ def _day_table(period: Period, by_day: dict[int, Figures], opening: Opening) -> 
     return Table(columns, rows, _("Day by day"))
 
 
-def _group_table(title: str, counted: dict[str | None, Figures], choices: Sequence[Choice]) -> Table:
+def _group_table(title: str, counted: dict[str | None, Figures], choices: tuple[Choice, ...]) -> Table:
     columns = (
         Column(title, width=28),
         Column(_("Visits"), "number"),
@@ -268,7 +269,7 @@ def _group_table(title: str, counted: dict[str | None, Figures], choices: Sequen
     return Table(columns, rows, title, empty=_("No visits in these days."))
 
 
-def _place_in(choices: Sequence[Choice]) -> Callable[[str | None], int]:
+def _place_in(choices: tuple[Choice, ...]) -> Callable[[str | None], int]:
     keys = [choice.key for choice in choices]
     return lambda key: keys.index(key) if key in keys else len(keys)
 

@@ -17,7 +17,7 @@ from .settings import KINDS, REASONS, title_of
 from .wording import hour_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from peewee import Select
 
@@ -216,7 +216,7 @@ def _at(facts: Select, site: int | None) -> Select:
 
 def _wording(desk: Desk, which: Any) -> Callable[[Any], str]:
     def wording(key: Any) -> str:
-        choices: Sequence[Choice] = desk.setting(which)
+        choices: tuple[Choice, ...] = desk.setting(which)
         return title_of(choices, key) if key else _("Not said")
 
     return wording

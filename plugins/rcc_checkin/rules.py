@@ -159,6 +159,15 @@ def overlap(one: Stay, other: Stay) -> bool:
     return starts_before_end and ends_after_start
 
 
+def sure_match(typed: str, names: Sequence[str]) -> int | None:
+    """Which of the people found is meant beyond doubt: the only one, or the only one called exactly that."""
+    if len(names) == 1:
+        return 0
+    wanted = typed.strip().casefold()
+    same = [place for place, name in enumerate(names) if name.casefold() == wanted]
+    return same[0] if len(same) == 1 else None
+
+
 def _utc(moment: datetime) -> datetime:
     """In UTC, because Python compares two moments of one zone by their wall clocks, which are wrong twice a year."""
     return moment.astimezone(UTC)

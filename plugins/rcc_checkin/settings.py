@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_checkin")
 
 _REASONS = (
-    Choice("company", _("Coffee and company")),
+    Choice("drop_in", _("Drop in")),
     Choice("meeting", _("Meeting")),
-    Choice("coaching", _("Recovery coaching")),
+    Choice("coaching", _("Coaching")),
     Choice("peer_group", _("Peer group")),
-    Choice("computer", _("Computer or phone")),
+    Choice("computer", _("Phone or computer")),
     Choice("food", _("Food or clothing")),
     Choice("jobs", _("Job help")),
     Choice("housing", _("Housing help")),
@@ -27,7 +27,7 @@ _REASONS = (
     Choice("family", _("Family support")),
     Choice("learning", _("Classes")),
     Choice("volunteering", _("Volunteering")),
-    Choice("treatment", _("Treatment information")),
+    Choice("treatment", _("Treatment info")),
     Choice("naloxone", _("Naloxone")),
     Choice("court", _("Court paperwork")),
     Choice("legal", _("Legal help")),
@@ -96,18 +96,18 @@ REPORT = Permission("checkin.report", _("Print sign-in sheets and attendance"), 
 PERMISSIONS = (RECORD, SEE, CORRECT, REPORT)
 
 
-def title_of(choices: Sequence[Choice], key: str) -> str:
+def title_of(choices: tuple[Choice, ...], key: str) -> str:
     """The words for a stored key; the key itself where the center's list no longer knows it."""
     return next((choice.title for choice in choices if choice.key == key), key)
 
 
-def titles_of(choices: Sequence[Choice], keys: Sequence[str]) -> str:
+def titles_of(choices: tuple[Choice, ...], keys: Sequence[str]) -> str:
     """Several keys as words, in the order of the center's list."""
     known = [choice.key for choice in choices]
     in_order = sorted(keys, key=lambda key: known.index(key) if key in known else len(known))
     return ", ".join(title_of(choices, key) for key in in_order)
 
 
-def offered(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+def offered(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """The choices that are still in use."""
     return tuple(choice for choice in choices if choice.active)

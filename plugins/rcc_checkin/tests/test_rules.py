@@ -24,6 +24,7 @@ from rcc_checkin.rules import (
     overlap,
     person_days,
     placed,
+    sure_match,
     unnamed_heads,
 )
 
@@ -233,3 +234,17 @@ def test_that_a_group_counts_those_without_a_name(in_all: int, named: int, other
 def test_that_anonymous_visits_are_nobodys_day() -> None:
     monday, tuesday = date(2026, 11, 23), date(2026, 11, 24)
     assert person_days([(1, monday), (1, monday), (1, tuesday), (2, monday), (None, monday)]) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "place"),
+    [
+        ("nune", ["Maria Nunez"], 0),
+        ("nune", ["Maria Nunez", "Mario Nunez"], None),
+        (" maria nunez ", ["Mario Nunez", "Maria Nunez"], 1),
+        ("maria nunez", ["Maria Nunez", "Maria Nunez"], None),
+        ("x", [], None),
+    ],
+)
+def test_that_only_somebody_meant_beyond_doubt_is_taken_unseen(typed: str, names: list[str], place: int | None) -> None:
+    assert sure_match(typed, names) == place
