@@ -26,7 +26,6 @@ from rcc_desktop.database.tries import Tries
 
 if TYPE_CHECKING:
     from rcc_desktop.database.folder import CenterFolder
-    from rcc_desktop.database.stretch import Stretch
 
 _, ngettext = words("rcc_desktop")
 
@@ -169,11 +168,6 @@ class Keyring:
     def secrets(self) -> Secrets:
         """Of the epoch the database is in, or is about to leave."""
         return self._by_epoch[self.keyfile.epoch]
-
-    @property
-    def stretch(self) -> Stretch:
-        """What new slots cost to try."""
-        return self._stretch
 
     def secrets_of(self, epoch: int) -> Secrets:
         """Of one of the epochs in the key file."""
