@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peewee import SqliteDatabase
+from peewee import ModelIndex, SqliteDatabase
 
 from rcc_desktop.api.contributions import ROLES
 from rcc_desktop.database.migrate import SHELL, Steps, migrate
@@ -167,9 +167,14 @@ def _indexes_of(record: type[Model]) -> set[tuple[tuple[str, ...], bool]]:
         for field in meta.sorted_fields
         if (field.index or field.unique) and not field.primary_key
     }
-    several = {
-        (tuple(meta.combined[name].column_name for name in names), unique) for names, unique in meta.indexes or ()
-    }
+    several = set()
+    for index in meta.indexes or ():
+        if isinstance(index, ModelIndex):
+            parts, unique = index._expressions, index._unique  # type: ignore[attr-defined]  # noqa: SLF001 (peewee tells it nowhere else)
+        else:
+            parts, unique = (meta.combined[name] for name in index[0]), index[1]
+        columns = tuple(str(getattr(part, "column_name", "")) for part in parts)
+        several.add((columns, bool(unique)))
     return single | several
 
 
