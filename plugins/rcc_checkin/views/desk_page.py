@@ -64,7 +64,7 @@ class DeskPage(PageWidget):
         self.picker.chosen.connect(self._choose)
         self.picker.typed.connect(self._clear_words)
         self.picker.people.current_changed.connect(self._ask_about)
-        self.who_is_here.moved.connect(self._carry_on)
+        self.who_is_here.moved.connect(self._look_again)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self.refresh)
         self._add_buttons()
@@ -97,7 +97,7 @@ class DeskPage(PageWidget):
     def check_in_group(self) -> None:
         """Ask who came together, and how many they are."""
         panel = GroupPanel(self, self.desk, self.here_for.reasons())
-        panel.counted.connect(self._start_over)
+        panel.counted.connect(self._carry_on)
         panel.open()
 
     def add_somebody(self) -> None:
@@ -199,7 +199,7 @@ class DeskPage(PageWidget):
             said = ngettext("{count} anonymous visit counted.", "{count} anonymous visits counted.", heads)
             why = _("Taken back at once, at the desk")
             self.desk.note(said.format(count=heads), lambda: undo_check_in(visit, why, self.desk.now()))
-            self._start_over()
+            self._carry_on()
 
         def count() -> int:
             return check_in_anonymous(heads, door_of(self.desk), now, kind=kind, reasons=reasons)
@@ -234,10 +234,16 @@ class DeskPage(PageWidget):
     def _start_over(self) -> None:
         self.picker.clear()
         self.here_for.start_over()
-        self._carry_on()
+        self.picker.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_again(self) -> None:
+        """Somebody left; a name half typed stays."""
+        self.picker.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
 
     def _carry_on(self) -> None:
-        self.picker.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Something was recorded: on to the next person."""
+        self._start_over()
         self.refresh()
 
     def _show(self, at_door: AtTheDoor, now: datetime) -> None:
