@@ -46,6 +46,23 @@ def stored(person: int) -> Mapping[str, Any]:
     return found
 
 
+def hidden_people() -> frozenset[int]:
+    """The people whom whoever asks may not know of."""
+    if sees_restricted():
+        return frozenset()
+    return frozenset(person for (person,) in fetch(Person.select(Person.id).where(Person.restricted)))
+
+
+def shown_names(people: Iterable[int]) -> dict[int, str]:
+    """What people are called and when they were born, by id."""
+    chosen = Person.select(Person.id, Person.shown_name, Person.birth_on, Person.birth_year)
+    names = {}
+    for person, name, day, year in fetch(chosen.where(Person.id.in_(list(people)))):
+        born = birth_words(None if day is None else from_day(day), year)
+        names[person] = f"{name} ({born})" if born else name
+    return names
+
+
 def row_of(person: int) -> PersonRow:
     """One person as a line of the list."""
     return as_row(stored(person))

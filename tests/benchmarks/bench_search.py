@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rcc_desktop.api import PROGRAM, Actor, needs
 from rcc_desktop.api.acting import act_as
@@ -24,11 +23,19 @@ from rcc_desktop.database.keyslots import Secrets
 from rcc_desktop.database.migrate import SHELL, migrate
 from rcc_desktop.database.search import SearchIndex
 
-STARTS = (
-    "a al an ar ba be bel bra ca car cha chi da de di do e el fa fer ga gar gon gu ha her hi i ja je jo ka ke".split()
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def words_in(text: str) -> list[str]:
+    return text.split()
+
+
+STARTS = words_in(
+    "a al an ar ba be bel bra ca car cha chi da de di do e el fa fer ga gar gon gu ha her hi i ja je jo ka ke"
 )
-MIDDLES = "la le li lo ma me mi mo na ne ni no ra re ri ro sa se si so ta te ti to va ve vi za ro na li ma".split()
-ENDS = "n s z r l a o e i y d t th ck son ton man ez es ia ra ley ski bell ford ville shaw mont".split()
+MIDDLES = words_in("la le li lo ma me mi mo na ne ni no ra re ri ro sa se si so ta te ti to va ve vi za ro na li ma")
+ENDS = words_in("n s z r l a o e i y d t th ck son ton man ez es ia ra ley ski bell ford ville shaw mont")
 QUERIES = 400
 
 

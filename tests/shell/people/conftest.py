@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +15,10 @@ from rcc_desktop.database.keyslots import Secrets
 from rcc_desktop.database.migrate import SHELL, migrate
 from rcc_desktop.database.store import Store
 from rcc_desktop.people.permissions import PERMISSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 T = TypeVar("T")
 
