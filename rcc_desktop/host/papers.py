@@ -120,6 +120,13 @@ def period_of(kind: str, day: date, year: ReportingYear) -> Period:
     return periods[kind]()
 
 
+def sites_to_ask() -> tuple[tuple[int, str], ...]:
+    """The sites a paper can be about, by id and name, in the order they were added. Reads the store."""
+    from rcc_desktop.api.records import Site, fetch
+
+    return tuple(fetch(Site.select(Site.id, Site.name).order_by(Site.id)))
+
+
 def build(session: Session, wanted: Document, answers: Answers) -> Sheet:
     """Build a paper; reads the store.
 

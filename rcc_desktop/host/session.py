@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from rcc_desktop.api.acting import NOBODY, Actor, require
+from rcc_desktop.api.acting import NOBODY, Actor
 from rcc_desktop.api.center import (
     CENTER_SETTINGS,
     DAY_TURNS,
@@ -16,37 +16,30 @@ from rcc_desktop.api.center import (
     opening_of,
 )
 from rcc_desktop.api.periods import ReportingYear
-from rcc_desktop.api.problems import Problem
-from rcc_desktop.api.words import words
 from rcc_desktop.database.store import Store
 from rcc_desktop.host.desk import PluginDesk
+from rcc_desktop.host.offers import Offers
 from rcc_desktop.host.shell import HeadlessShell, Shell
 from rcc_desktop.logs import log
-from rcc_desktop.measures import Question, groups_of, tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from rcc_desktop.api.changes import Changes
-    from rcc_desktop.api.contributions import Measure, Tally
-    from rcc_desktop.api.documents import Document
-    from rcc_desktop.api.imports import Import
     from rcc_desktop.api.opening import Opening
     from rcc_desktop.api.people_found import PersonFound
-    from rcc_desktop.api.periods import Period
+    from rcc_desktop.api.problems import Problem
     from rcc_desktop.database.center import Center
-    from rcc_desktop.host.host import Answer, PluginHost
+    from rcc_desktop.host.host import PluginHost
     from rcc_desktop.logs import Report
     from rcc_desktop.settings import Settings
     from rcc_desktop.work.lanes import TwoLanes
 
-_, ngettext = words("rcc_desktop")
-
 UTC = "UTC"
 
 
-class Session:
+class Session(Offers):
     """The whole of an open center, for the window, the command line and the tests alike.
 
     ``clock`` gives aware moments. ``shell`` is the window once there is one. ``actor`` is whoever is signed in.
@@ -61,13 +54,13 @@ class Session:
         settings: Settings,
         clock: Callable[[], datetime],
     ) -> None:
-        self.host, self.lanes, self.settings = host, lanes, settings
+        super().__init__(host)
+        self.lanes, self.settings = lanes, settings
         self.shell: Shell = HeadlessShell()
         self.actor: Actor = NOBODY
         self.store = Store(center, self.now, self._kept)
         self._clock = clock
         self._listeners: list[Callable[[Changes], None]] = []
-        self._answers: dict[str, tuple[Answer, ...]] = {}
         settings.declare((*CENTER_SETTINGS, THIS_SITE, LANGUAGE))
         settings.declare(host.settings())
         lanes.listen(self, self._let_go)
@@ -112,50 +105,6 @@ class Session:
         """The desk one plugin works at; ``shell`` for the program's own pages."""
         return PluginDesk(plugin, self)
 
-    def pages(self) -> tuple[Answer, ...]:
-        """What each plugin offers as pages and person pages, with whose it is."""
-        return self._asked("rcc_pages")
-
-    def measures(self) -> tuple[Measure, ...]:
-        """Every measure of every plugin that is here."""
-        return tuple(measure for answer in self._asked("rcc_measures") for measure in answer.value)
-
-    def documents(self) -> tuple[Document, ...]:
-        """Every paper of every plugin that is here."""
-        return tuple(document for answer in self._asked("rcc_documents") for document in answer.value)
-
-    def imports(self) -> tuple[Import, ...]:
-        """Everything that can be brought in from a file."""
-        return tuple(each for answer in self._asked("rcc_imports") for each in answer.value)
-
-    def tally(self, key: str, period: Period, by: str | None = None) -> Tally:
-        """Count a measure; reads the store. Raises ``Problem`` when its plugin or the group is not here."""
-        measure = next((each for each in self.measures() if each.key == key), None)
-        if measure is None:
-            raise Problem(
-                _("“{key}” cannot be counted: the plugin that knows it is not here.").format(key=key),
-                _("Look at the plugins page for what happened to it. Its records are safe."),
-                code="measure.absent",
-            )
-        if measure.needs:
-            require(measure.needs)
-        today = self.now().date()
-        return tally(measure, period, by, self.opening(), self.year, today=today, questions=self.questions())
-
-    def groups_of(self, measure: Measure) -> dict[str, str]:
-        """Every way to break a measure down, by key, in words."""
-        return groups_of(measure, self.questions())
-
-    def questions(self) -> tuple[Question, ...]:
-        """The optional questions about people, which every measure can be broken down by."""
-        from rcc_desktop.people.codes import MISSING, questions_on
-
-        asked = questions_on(self.now().date())
-        return tuple(
-            Question(each.key, each.title, {choice.key: choice.title for choice in (*each.choices, *MISSING)})
-            for each in asked
-        )
-
     def find_people(self, text: str, limit: int) -> Sequence[PersonFound]:
         """People who match; reads the store."""
         from rcc_desktop.people import service as people
@@ -177,13 +126,6 @@ class Session:
     def close(self) -> None:
         """End the lanes; the center stays open until whoever opened it closes it."""
         self.lanes.close()
-
-    def _asked(self, hook: str) -> tuple[Answer, ...]:
-        if hook not in self._answers:
-            names = self.host.running()
-            asked = (self.host.ask_one(name, hook, desk=self.desk_of(name)) for name in names)
-            self._answers[hook] = tuple(answer for answer in asked if answer is not None)
-        return tuple(answer for answer in self._answers[hook] if answer.plugin not in self.host.failures)
 
     def _kept(self, changes: Changes) -> None:
         """Called on the writing lane, after the commit: the center's choices are read there, the rest told outside."""
