@@ -75,6 +75,7 @@ class RecoveryPage(QWidget):
             return False
         self.row.show_problem("")
         self._code = ""
+        self.shown.clear()
         self.finished.emit()
         return True
 
