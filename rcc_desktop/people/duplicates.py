@@ -58,6 +58,11 @@ def similar(one: str, other: str) -> float:
     return JaroWinkler.similarity(one, other, score_cutoff=0.8)
 
 
+def street_words(street: str) -> str:
+    """An address for comparing: its words in one order, because the house and the street change places."""
+    return " ".join(sorted(folded(street).split()))
+
+
 def particulars_of(typed: NewPerson) -> Particulars:
     """What somebody typed, made comparable."""
     digits = telephone_digits(typed.phone)
@@ -68,7 +73,7 @@ def particulars_of(typed: NewPerson) -> Particulars:
         born=typed.birth_on,
         birth_year=typed.birth_year,
         phones=frozenset({digits} if digits else ()),
-        street=folded(typed.street),
+        street=street_words(typed.street),
         zip=typed.zip[:5],
     )
 
@@ -103,7 +108,7 @@ def particulars_here(people: Sequence[int] | None = None) -> Iterator[tuple[int,
                 None if birth_on is None else from_day(birth_on),
                 birth_year,
                 frozenset(phones.get(person, ())),
-                folded(street),
+                street_words(street),
                 zip_code[:5],
             ),
         )
@@ -150,6 +155,8 @@ def keys_of(mine: Particulars) -> set[object]:
         keys.update(((mine.first[:3], mine.last[:3]), (mine.last[:3], mine.first[:3])))
     if mine.street:
         keys.add(("street", mine.street))
+    if mine.zip:
+        keys.update((mine.zip, name) for name in (mine.first, mine.last) if name)
     keys.update((name, mine.born or mine.birth_year) for name in mine.others)
     return keys
 

@@ -98,7 +98,7 @@ class Said:
             born=born if isinstance(born, date) else None,
             birth_year=born if isinstance(born, int) else None,
             phones=frozenset(way.digits for way in self.ways if way.digits),
-            street=folded(self.texts.get("street", "")),
+            street=" ".join(sorted(folded(self.texts.get("street", "")).split())),
             zip=self.texts.get("zip", "")[:5],
         )
 
