@@ -36,7 +36,7 @@ class Visit(Record):
 
     class Meta:
         table_name = "checkin_visit"
-        indexes = ((("person", "on_day"), False),)
+        indexes = ((("person", "on_day", "arrived_at"), False),)
 
 
 Visit.add_index(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from peewee import JOIN, IntegrityError
+from peewee import JOIN, IntegrityError, Select
 
 from rcc_desktop.api import Problem, acting, needs, words
 from rcc_desktop.api.fields import from_millis
@@ -264,17 +265,7 @@ def correct_visit(
 
 def _last_visit(person: int, site: int) -> tuple[str, _LastVisit | None]:
     """The person's name and newest visit to a site, in one reading."""
-    of_this_person_here = (Visit.person == Person.id) & (Visit.site == site) & Visit.undone_at.is_null()
-    query = (
-        Person.select(
-            Person.shown_name, Visit.id, Visit.kind, Visit.arrived_at, Visit.left_at, Visit.left_how, Visit.away
-        )
-        .join(Visit, JOIN.LEFT_OUTER, on=of_this_person_here)
-        .where(Person.id == person)
-        .order_by(Visit.on_day.desc(), Visit.arrived_at.desc())
-        .limit(1)
-    )
-    found = fetch(query)
+    found = fetch(_NewestVisit(person, site))
     if not found:
         raise Problem(
             _("This person is not in the center's file."),
@@ -286,6 +277,34 @@ def _last_visit(person: int, site: int) -> tuple[str, _LastVisit | None]:
         return name, None
     left_at = None if left is None else from_millis(left)
     return name, _LastVisit(row, kind, Stay(from_millis(arrived), left_at, how, away * _MILLISECOND))
+
+
+class _NewestVisit(Select):
+    """The question asked at every check-in. Its SQL is made once: making it takes longer than answering it."""
+
+    def __init__(self, person: int, site: int) -> None:
+        super().__init__()
+        self._of = {_PERSON: person, _SITE: site}
+
+    def sql(self) -> tuple[str, list[object]]:
+        statement, parameters = _newest_visit(Visit._meta.database.param)
+        return statement, [self._of.get(value, value) for value in parameters]
+
+
+@cache
+def _newest_visit(_parameter_style: str) -> tuple[str, tuple[int, ...]]:
+    of_this_person_here = (Visit.person == Person.id) & (Visit.site == _SITE) & Visit.undone_at.is_null()
+    query = (
+        Person.select(
+            Person.shown_name, Visit.id, Visit.kind, Visit.arrived_at, Visit.left_at, Visit.left_how, Visit.away
+        )
+        .join(Visit, JOIN.LEFT_OUTER, on=of_this_person_here)
+        .where(Person.id == _PERSON)
+        .order_by(Visit.on_day.desc(), Visit.arrived_at.desc())
+        .limit(1)
+    )
+    statement, parameters = query.sql()
+    return statement, tuple(parameters)
 
 
 def _add_visit(door: Door, now: datetime, *, person: int | None, **values: Any) -> int:
@@ -365,3 +384,4 @@ def _whole(stored: object) -> int:
 
 
 _MILLISECOND = timedelta(milliseconds=1)
+_PERSON, _SITE = -1, -2  # stand for the person and the site in the question until it is asked

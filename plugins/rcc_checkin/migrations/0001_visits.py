@@ -43,7 +43,7 @@ def up(migrator, db):
 
         class Meta:
             table_name = "checkin_visit"
-            indexes = ((("person", "on_day"), False),)
+            indexes = ((("person", "on_day", "arrived_at"), False),)
 
     Visit.add_index(
         Visit.index(
