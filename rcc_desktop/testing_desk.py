@@ -11,6 +11,7 @@ from rcc_desktop.host.desk import PluginDesk
 from rcc_desktop.host.discovery import find_plugins
 from rcc_desktop.host.found import Found
 from rcc_desktop.host.opening import begin
+from rcc_desktop.host.permissions import PERMISSIONS as PAPERS
 from rcc_desktop.host.shell import HeadlessShell
 from rcc_desktop.people.permissions import PERMISSIONS as PEOPLE
 from rcc_desktop.settings import Settings
@@ -73,7 +74,7 @@ class TryOutDesk(PluginDesk):
 
     def acting_as(self, *roles: str) -> None:
         """From here on, somebody with just these roles is signed in; with none, somebody who may do nothing."""
-        declared = (*STAFF, *PEOPLE, *self.session.host.permissions())
+        declared = (*STAFF, *PAPERS, *PEOPLE, *self.session.host.permissions())
         held = frozenset(each.key for each in declared if not set(roles).isdisjoint(each.roles))
         self.session.sign_in(Actor(self._director, held))
 

@@ -14,6 +14,7 @@ from rcc_desktop.api.contributions import Setting
 from rcc_desktop.host import discovery
 from rcc_desktop.host.discovery import find_plugins
 from rcc_desktop.host.host import PluginHost
+from rcc_desktop.shell import choices
 from rcc_desktop.testing import pytest_addoption
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ def declared() -> list[Setting[Any]]:
     """Everything that may be chosen, of the program and of every plugin that starts."""
     host = PluginHost(find_plugins())
     host.start()
-    ours = [each for module in (center, discovery) for each in vars(module).values() if isinstance(each, Setting)]
-    return [*ours, *host.settings()]
+    ours = [each for module in (center, discovery, choices) for each in vars(module).values()]
+    asked = [each for each in ours if isinstance(each, Setting) and each.title]  # the others are only remembered
+    return [*asked, *host.settings()]
 
 
 def shown(setting: Setting[Any]) -> str:
