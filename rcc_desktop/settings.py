@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from dataclasses import asdict
 from datetime import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from rcc_desktop.api.acting import needs
@@ -16,9 +13,11 @@ from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
 from rcc_desktop.logs import log
 from rcc_desktop.places import config_folder
+from rcc_desktop.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from rcc_desktop.api.changes import Changes
 
@@ -170,13 +169,7 @@ def _read_file(file: Path) -> Mapping[str, str]:
 
 
 def _write_file(file: Path, values: Mapping[str, str]) -> None:
-    """Old or new, never half: a name beside it first, then in its place."""
+    """Chosen while somebody waits, and read as the default where it is lost: not worth waiting for the disk."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as new:
-            json.dump(values, new, ensure_ascii=False, indent=1, sort_keys=True)
-        Path(beside).replace(file)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    text = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)
+    write_whole(file, text.encode("utf-8"), lasting=False)

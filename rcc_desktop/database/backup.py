@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
 from rcc_desktop.database import engine
-from rcc_desktop.database.atomic_file import put_in_place, sync_folder, write_atomically
 from rcc_desktop.database.backup_file import (
     DATABASE,
     KEYS,
@@ -26,6 +25,7 @@ from rcc_desktop.database.backup_file import (
     unpack,
 )
 from rcc_desktop.database.pruning import is_suspicious, kept_moments
+from rcc_desktop.whole_file import put_in_place, sync_folder, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,4 +200,4 @@ def _listed(folder: CenterFolder) -> dict[str, dict[str, Any]]:
 
 
 def _write_list(folder: CenterFolder, listed: dict[str, dict[str, Any]]) -> None:
-    write_atomically(folder.backups / _LIST, json.dumps(listed, sort_keys=True, indent=1).encode("ascii"))
+    write_whole(folder.backups / _LIST, json.dumps(listed, sort_keys=True, indent=1).encode("ascii"))

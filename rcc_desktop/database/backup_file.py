@@ -17,8 +17,8 @@ from rcc_desktop import __version__
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
 from rcc_desktop.database import engine
-from rcc_desktop.database.atomic_file import PRIVATE, sync_file
 from rcc_desktop.database.head import Head
+from rcc_desktop.whole_file import PRIVATE, sync_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rcc_desktop.database import engine, recovery_code, schema, survey
-from rcc_desktop.database.atomic_file import sync_folder
 from rcc_desktop.database.connection import CenterDatabase
 from rcc_desktop.database.faults import mapped_errors
 from rcc_desktop.database.head import Anchor
@@ -19,6 +18,7 @@ from rcc_desktop.database.opening import Opened
 from rcc_desktop.database.passwords import check_password
 from rcc_desktop.database.reserve import keep_reserve
 from rcc_desktop.database.stretch import Stretch, calibrate
+from rcc_desktop.whole_file import sync_folder
 
 if TYPE_CHECKING:
     from rcc_desktop.database.folder import CenterFolder

@@ -12,7 +12,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rcc_desktop.database.atomic_file import write_atomically
+from rcc_desktop.whole_file import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ class Anchor:
 
     def __init__(self, path: Path) -> None:
         if not path.exists() or path.stat().st_size != _FILE_BYTES:
-            write_atomically(path, bytes(_FILE_BYTES))
+            write_whole(path, bytes(_FILE_BYTES))
         self._descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         self._lock = threading.Lock()
         latest = max(self._records(), key=lambda found: found[0], default=None)

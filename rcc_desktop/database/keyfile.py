@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
 from rcc_desktop.database import keyslots
-from rcc_desktop.database.atomic_file import write_atomically
 from rcc_desktop.database.keyslots import Secrets, Slot
 from rcc_desktop.database.stretch import Stretch
+from rcc_desktop.whole_file import write_whole
 
 if TYPE_CHECKING:
     from rcc_desktop.database.folder import CenterFolder
@@ -147,8 +147,8 @@ def write_keys(folder: CenterFolder, keyfile: KeyFile) -> None:
     except (FileNotFoundError, KeyFileDamaged):
         former = b""
     if former and former != written:
-        write_atomically(folder.former_keys, former)
-    write_atomically(folder.keys, written)
+        write_whole(folder.former_keys, former)
+    write_whole(folder.keys, written)
 
 
 def _seal(keyfile: KeyFile, secrets: Secrets) -> bytes:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
-from rcc_desktop.database.atomic_file import PRIVATE
+from rcc_desktop.whole_file import PRIVATE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from rcc_desktop.database.atomic_file import PRIVATE
+from rcc_desktop.whole_file import PRIVATE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,6 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
 from rcc_desktop.database import engine, faults, schema, survey
-from rcc_desktop.database.atomic_file import sync_folder, write_through
 from rcc_desktop.database.backup_file import DATABASE, KEYS, Manifest, is_sealed_by, prove, read_manifest, unpack
 from rcc_desktop.database.folder import CenterFolder
 from rcc_desktop.database.head import Anchor, Head
@@ -19,6 +18,7 @@ from rcc_desktop.database.keyfile import KeyFile, KeyFileDamaged, decode, read_k
 from rcc_desktop.database.keyring import ByCode, ByPassword, Unlocked, Way, unlock, unlock_counted
 from rcc_desktop.database.lock import FolderLock
 from rcc_desktop.database.restore_steps import READY, finish_interrupted
+from rcc_desktop.whole_file import sync_folder, write_through
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from rcc_desktop.database.atomic_file import sync_folder, write_atomically
+from rcc_desktop.whole_file import sync_folder, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +51,7 @@ def _move_former(folder: CenterFolder, aside: Path) -> None:
             os.replace(path, aside / path.name)
     for path in (folder.keys, folder.former_keys, folder.head):
         if path.exists() and not (aside / path.name).exists():
-            write_atomically(aside / path.name, path.read_bytes())
+            write_whole(aside / path.name, path.read_bytes())
     sync_folder(aside)
     sync_folder(folder.path)
 
@@ -60,5 +60,5 @@ def _install_keys(folder: CenterFolder, staged: Path) -> None:
     """The backup's own keys where today's do not open it; the former copy would open nothing either."""
     keys = staged / folder.keys.name
     if keys.exists():
-        write_atomically(folder.former_keys, keys.read_bytes())
-        write_atomically(folder.keys, keys.read_bytes())
+        write_whole(folder.former_keys, keys.read_bytes())
+        write_whole(folder.keys, keys.read_bytes())

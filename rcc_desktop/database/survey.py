@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
 from rcc_desktop.database import faults
-from rcc_desktop.database.atomic_file import put_in_place, write_through
 from rcc_desktop.database.places import Place, cloud_over, nearest_existing, place_of
+from rcc_desktop.whole_file import put_in_place, write_through
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
-from rcc_desktop.database.atomic_file import write_atomically
+from rcc_desktop.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +84,7 @@ class Tries:
     def _write(self) -> None:
         kept = list(self._failed.items())[-_MOST_REMEMBERED:]
         plain = {who: [failed.times, failed.last] for who, failed in kept}
-        write_atomically(self._path, json.dumps(plain).encode("ascii"))
+        write_whole(self._path, json.dumps(plain).encode("ascii"))
 
 
 def wait_after(times: int) -> float:

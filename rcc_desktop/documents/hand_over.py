@@ -7,15 +7,13 @@ on the disk.
 from __future__ import annotations
 
 import errno
-import os
 import re
-import secrets
 import unicodedata
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
+from rcc_desktop.whole_file import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +50,7 @@ def write_document(sheet: Sheet, letterhead: Letterhead, to: Path) -> None:
         )
     content = document_bytes(sheet, letterhead, to.suffix)
     try:
-        _write_whole(content, to)
+        write_whole(to, content)
     except OSError as error:
         raise _problem_of(error) from error
 
@@ -81,35 +79,6 @@ def file_name(title: str, period: Period | None = None) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60].strip("-") or "document"
     code = re.sub(r"[^A-Za-z0-9]+", "-", period.code).strip("-") if period else ""
     return f"{slug}-{code}" if code else slug
-
-
-def _write_whole(content: bytes, to: Path) -> None:
-    beside = to.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(to)
-    except BaseException:
-        with suppress(OSError):  # what matters is the first error, which goes on from here
-            beside.unlink(missing_ok=True)
-        raise
-    _sync_folder(to.parent)
-
-
-_BINARY = getattr(os, "O_BINARY", 0)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name outlive a power cut; Windows keeps it by itself and opens no folders."""
-    if os.name == "nt":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def _problem_of(error: OSError) -> Problem:

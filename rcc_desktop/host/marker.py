@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rcc_desktop.logs import log
+from rcc_desktop.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +76,4 @@ class Marker:
 
     def _write_off(self, off: dict[str, str]) -> None:
         self._off.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._off.with_suffix(".new")
-        beside.write_text(json.dumps(off, indent=1), encoding="utf-8")
-        beside.replace(self._off)
+        write_whole(self._off, json.dumps(off, indent=1).encode("utf-8"))

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rcc_desktop.imports.guessing import mend_title
 from rcc_desktop.imports.refusals import refusal
+from rcc_desktop.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from rcc_desktop.imports.plan import Plan
 
@@ -33,7 +31,7 @@ def write_problem_rows(plan: Plan, to: Path) -> int:
         raise refusal("wrong_kind", ending=to.suffix or "…")
     content = writers[to.suffix.lower()](table)
     try:
-        _write_whole(content, to)
+        write_whole(to, content)
     except OSError:
         raise refusal("not_written") from None  # the system's own words would quote the file's name
     return len(table) - 1
@@ -65,17 +63,3 @@ def _as_workbook(table: Sequence[Sequence[str]]) -> bytes:
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
-
-
-def _write_whole(content: bytes, to: Path) -> None:
-    handle, name = tempfile.mkstemp(prefix=".rcc-", suffix=".part", dir=to.parent)
-    try:
-        with os.fdopen(handle, "wb") as target:
-            target.write(content)
-            target.flush()
-            os.fsync(target.fileno())
-        Path(name).replace(to)
-    except OSError:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise

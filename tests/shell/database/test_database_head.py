@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rcc_desktop.database.atomic_file import write_atomically
 from rcc_desktop.database.head import Anchor, Head
+from rcc_desktop.whole_file import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,23 +91,23 @@ def test_that_a_file_replaced_atomically_is_whole_or_the_old_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "center.keys"
-    write_atomically(path, b"old")
+    write_whole(path, b"old")
 
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OSError, match="No space"):
-        write_atomically(path, b"new")
+        write_whole(path, b"new")
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["center.keys"]
 
 
 def test_that_whoever_reads_during_a_replacement_reads_the_old_file_whole(tmp_path: Path) -> None:
     path = tmp_path / "center.keys"
-    write_atomically(path, b"old and whole")
+    write_whole(path, b"old and whole")
     with path.open("rb") as reading:
-        write_atomically(path, b"new")
+        write_whole(path, b"new")
         assert reading.read() == b"old and whole"
 
 
@@ -127,5 +127,5 @@ def test_that_a_file_is_on_disk_before_its_name_and_its_name_before_we_say_so(
 
     monkeypatch.setattr(os, "fsync", noted_sync)
     monkeypatch.setattr(os, "replace", noted_rename)
-    write_atomically(tmp_path / "center.keys", b"new")
+    write_whole(tmp_path / "center.keys", b"new")
     assert order == ["file", "rename", "folder"]

@@ -228,7 +228,7 @@ def test_that_too_little_room_is_found_before_anything_is_changed(
 REMOVE_BO_AND_DIE = """
 import os, sys
 from pathlib import Path
-from rcc_desktop.database import atomic_file, connection, engine
+from rcc_desktop.database import connection, engine
 from rcc_desktop.database.center import open_center
 folder, uid, deadly = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 center = open_center(folder, login="ana", password="plenty of rainy tea days")

@@ -96,9 +96,8 @@ def test_that_an_older_file_stays_whole_when_writing_fails(
 
     to = tmp_path / "attendance.csv"
     to.write_bytes(b"older")
-    owner: Any = Path if step == "replace" else os
     with monkeypatch.context() as patched:
-        patched.setattr(owner, step, fail)
+        patched.setattr(os, step, fail)
         with pytest.raises(Problem) as caught:
             write_document(attendance, letterhead, to)
     assert caught.value.code == code
@@ -115,7 +114,7 @@ def test_that_a_file_open_elsewhere_on_windows_is_said(
         error.winerror = 32  # type: ignore[attr-defined]
         raise error
 
-    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(Problem) as caught:
         write_document(attendance, letterhead, tmp_path / "a.csv")
     assert caught.value.code == "documents.open-elsewhere"
@@ -125,18 +124,18 @@ def test_that_the_file_and_its_name_are_on_the_disk_before_we_say_so(
     attendance: Sheet, letterhead: Letterhead, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
-    sync, move = os.fsync, Path.replace
+    sync, move = os.fsync, os.replace
 
     def noted_sync(opened: int) -> None:
         steps.append("folder" if stat.S_ISDIR(os.fstat(opened).st_mode) else "file")
         sync(opened)
 
-    def noted_move(path: Path, to: Path) -> Path:
+    def noted_move(path: Path, to: Path) -> None:
         steps.append("move")
-        return move(path, to)
+        move(path, to)
 
     monkeypatch.setattr(os, "fsync", noted_sync)
-    monkeypatch.setattr(Path, "replace", noted_move)
+    monkeypatch.setattr(os, "replace", noted_move)
     write_document(attendance, letterhead, tmp_path / "a.csv")
     assert steps == ["file", "move", "folder"]
 

@@ -148,7 +148,7 @@ def test_that_a_file_that_cannot_be_written_leaves_the_old_one_whole(
     def no_room(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("rcc_desktop.imports.mending.os.fsync", no_room)
+    monkeypatch.setattr("os.fsync", no_room)
     with pytest.raises(Problem, match="could not be written"):
         write_problem_rows(plan, to)
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("mend.csv", "old")]
