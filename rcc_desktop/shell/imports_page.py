@@ -1,179 +1,252 @@
-"""Bring in a file: what it is, which column is what, what each row would do; then all of it or nothing."""
+"""Bringing in a file: choose it, say which column is which, look at every row, take it in. All of it, or nothing."""
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rcc_desktop.api.ui.card import button
-from rcc_desktop.api.ui.page import PageWidget
+from rcc_desktop.api.ui import EmptyState, PageWidget, button, label, mark, spaced
 from rcc_desktop.api.words import words
-from rcc_desktop.imports.plan import Plan, apply, plan_import
-from rcc_desktop.shell.import_columns import ColumnsStep
-from rcc_desktop.shell.import_preview import PreviewStep
-from rcc_desktop.shell.import_start import DoneStep, StartStep, WaitStep
-from rcc_desktop.staff.views.one_at_a_time import OneAtATime
+from rcc_desktop.shell.imports_busy import BusyLine
+from rcc_desktop.shell.imports_columns_step import ColumnsStep
+from rcc_desktop.shell.imports_file_step import FileStep
+from rcc_desktop.shell.imports_files import ask_where_to_save
+from rcc_desktop.shell.imports_rows_step import RowsStep
+from rcc_desktop.shell.imports_work import read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
     from rcc_desktop.api.desk import Desk
-    from rcc_desktop.api.imports import Import
     from rcc_desktop.api.problems import Problem
     from rcc_desktop.host.session import Session
-    from rcc_desktop.imports.rows import Rows
+    from rcc_desktop.imports.plan import Plan
+    from rcc_desktop.shell.imports_work import Chosen, Table
+    from rcc_desktop.work.lanes import Errand, Lane
+
+    T = TypeVar("T")
 
 _, ngettext = words("rcc_desktop")
 
-START, WAIT, COLUMNS, PREVIEW, DONE = range(5)
+FILE, COLUMNS, ROWS, DONE = range(4)
 
 
 class ImportsPage(PageWidget):
-    """Leads from a file to its rows. Nothing is written before the last step, and then all of it or nothing."""
+    """Four steps, one after another; going back changes nothing. Ctrl+Enter goes on, Alt+Left goes back."""
 
     def __init__(self, desk: Desk, session: Session) -> None:
-        super().__init__(desk, _("Bring in a file"))
+        super().__init__(desk, _("Bring in"), _("People and records from a spreadsheet"))
         self._session = session
-        self._wanted: Import | None = None
-        self._back_to = START
-        self._stop = threading.Event()
-        self.start = StartStep([each for each in session.imports() if session.actor.may(each.needs)])
-        self.wait, self.columns, self.preview, self.done = WaitStep(), ColumnsStep(), PreviewStep(), DoneStep()
-        self._steps = OneAtATime()
-        for step in (self.start, self.wait, self.columns, self.preview, self.done):
-            self._steps.add(step)
-        self.body.addWidget(self._steps, 1)
-        self.start.wanted.connect(self.choose_file)
-        self.wait.cancelled.connect(self.cancel)
-        self.columns.agreed.connect(self.look)
-        self.columns.left.connect(self.start_over)
-        self.preview.left.connect(lambda: self._show(COLUMNS))
-        self.preview.agreed.connect(self.take)
-        self.preview.save_problems.connect(self._choose_problem_file)
-        self.done.again.connect(self.start_over)
-        self._again = button(_("Start over"), press=self.start_over)
-        self.add_action(self._again)
-        self._show(START)
+        self._errand: Errand | None = None
+        self._table: Table | None = None
+        self._offered = [each for each in session.imports() if desk.may(each.needs)]
+        self.trail = _Trail([_("File"), _("Columns"), _("Rows"), _("Done")])
+        self.busy = BusyLine()
+        self.steps = _Steps()
+        self.file = FileStep(self._offered)
+        self.columns = ColumnsStep(lambda: desk.now().date())
+        self.rows = RowsStep()
+        self.done = EmptyState("circle-check", "", "", button(_("Bring in another file"), press=self.start_over))
+        for step in (self.file, self.columns, self.rows, self.done):
+            self.steps.add(step)
+        for each in (self.trail, self.busy):
+            self.body.addWidget(each)
+        self.body.addWidget(self.steps, 1)
+        self._connect()
+        self._go_to(FILE)
 
-    def step(self) -> int:
-        """The step in sight."""
-        return self._steps.at()
-
-    def choose_file(self, wanted: Import) -> QFileDialog:
-        """Ask for the file of what is to be brought in."""
-        self._wanted = wanted
-        asked = QFileDialog(self, _("Choose a file"), str(Path.home()), "*.csv *.tsv *.txt *.xlsx")
-        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
-        asked.setHistory([])
-        asked.fileSelected.connect(lambda path: self.read(wanted, Path(path)))
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
-        return asked
-
-    def read(self, wanted: Import, path: Path) -> None:
-        """Read the file; nothing of it runs and nothing of it is kept."""
-        self._wanted = wanted
-        self._stop = stop = threading.Event()
-
-        def work() -> Rows:
-            from rcc_desktop.imports.reading import read
-
-            return read(path, cancelled=stop.is_set)
-
-        self._wait_for(_("Reading the file"), START)
-        self._session.lanes.run("read", self, work, lambda rows: self._read(rows, stop))
-
-    def look(self) -> None:
-        """Ask what each row would do."""
-        wanted, rows, mapping = self._wanted, self.columns.rows, self.columns.mapping()
-        if wanted is None or rows is None:
-            return
-        today, day_first = self._session.now().date(), self.columns.day_first()
-        self._stop = stop = threading.Event()
-        self._wait_for(_("Looking at each row"), COLUMNS)
-        self.desk.read(
-            self,
-            lambda: plan_import(wanted, rows, mapping, today=today, day_first=day_first),
-            lambda plan: self._planned(plan, stop),
-        )
-
-    def take(self) -> None:
-        """Take the rows in."""
-        plan, leave_out = self.preview.plan, self.preview.leaves_out_problems()
-        if plan is None:
-            return
-        self._wait_for(_("Taking the rows in"), PREVIEW, may_cancel=False)
-        self.desk.write(self, lambda: apply(plan, leave_out_problems=leave_out), self._taken)
-
-    def cancel(self) -> None:
-        """Stop waiting and go back to the step before."""
-        self._stop.set()
-        self._show(self._back_to)
-
-    def start_over(self) -> None:
-        """Begin again; nothing was changed."""
-        self._stop.set()
-        self._show(START)
+    def first_focus(self) -> QWidget | None:
+        """Where the step wants the keys."""
+        step = self.steps.current
+        return {FILE: self.file.path, COLUMNS: self.columns.first_focus(), ROWS: self.rows.first_focus()}.get(step)
 
     def show_problem(self, problem: Problem) -> None:
-        """Go back to the step before and say what is wrong."""
-        if self.step() == WAIT:
-            self._show(self._back_to)
-        super().show_problem(problem)
+        """Say it where it is met: beside the file, or above the step."""
+        self._over()
+        if self.steps.current == FILE:
+            self.file.show_problem(problem)
+        else:
+            super().show_problem(problem)
 
-    def save_problems(self, path: Path) -> None:
-        """Write the rows with problems to a file, to mend and bring back."""
+    def start_over(self) -> None:
+        """Begin again with another file."""
+        self.file.path.clear()
+        self._go_to(FILE)
+
+    def _connect(self) -> None:
+        self.file.chosen.connect(self._read)
+        self.columns.reread.connect(self._read)
+        self.columns.go_back.connect(lambda: self._go_to(FILE))
+        self.columns.go_on.connect(self._plan)
+        self.rows.go_back.connect(lambda: self._go_to(COLUMNS))
+        self.rows.take.connect(self._take)
+        self.rows.save.connect(self._ask_where)
+        for keys, run in (("Ctrl+Return", self._forward), ("Ctrl+Enter", self._forward), ("Alt+Left", self._back)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+
+    def _forward(self) -> None:
+        forward: tuple[Callable[[], object], ...] = (
+            self.file.go_on,
+            self.columns.on.click,
+            self.rows.on.click,
+            self.start_over,
+        )
+        forward[self.steps.current]()
+
+    def _back(self) -> None:
+        if self.steps.current in {COLUMNS, ROWS} and self.steps.isEnabled():
+            self._go_to(self.steps.current - 1)
+
+    def _go_to(self, step: int) -> None:
+        self.clear_problem()
+        self.steps.show_step(step)
+        self.trail.show_step(step)
+        focus = self.first_focus()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read(self, chosen: Chosen) -> None:
+        wanted = self.file.wanted()
+        self._long("read", _("Reading the file…"), lambda told: read_table(chosen, wanted, told), self._show_columns)
+
+    def _show_columns(self, table: Table) -> None:
+        self._over()
+        self.columns.show_table(table, self.file.wanted())
+        self._table = table
+        self._go_to(COLUMNS)
+
+    def _plan(self) -> None:
+        from rcc_desktop.imports.plan import plan_import
+
+        session, wanted, table = self._session, self.file.wanted(), self._table
+        if table is None:
+            return
+        mapping, day_first, today = self.columns.mapping(), self.columns.day_first(), self.desk.now().date()
+        actor, source = session.actor, table.rows
+
+        def plan(_told: Callable[[float], None]) -> Plan:
+            return session.store.read(
+                lambda: plan_import(wanted, source, mapping, today=today, day_first=day_first), actor
+            )
+
+        self._long("read", _("Looking at every row…"), plan, self._show_rows)
+
+    def _show_rows(self, plan: Plan) -> None:
+        self._over()
+        self.rows.show_plan(plan)
+        self._go_to(ROWS)
+
+    def _take(self, leave_out: bool) -> None:
+        from rcc_desktop.imports.plan import apply
+
+        plan, session = self.rows.plan, self._session
+        if plan is None or not self.steps.isEnabled():
+            return
+        actor = session.actor
+
+        def take(_told: Callable[[float], None]) -> int:
+            return session.store.write(lambda: apply(plan, leave_out_problems=leave_out), actor, origin=self)
+
+        self._long("write", _("Taking in the rows…"), take, self._show_done, may_stop=False)
+
+    def _show_done(self, count: int) -> None:
+        self._over()
+        told = ngettext("{count} row was taken in", "{count} rows were taken in", count).format(count=f"{count:,}")
+        plan = self.rows.plan
+        left = len(plan.problem_rows) if plan is not None else 0
+        more = ngettext(
+            "{count} row with a problem was left out. Mend it in your file and bring the file in again.",
+            "{count} rows with problems were left out. Mend them in your file and bring the file in again.",
+            left,
+        ).format(count=left)
+        self.done.say(told, more if left else _("Find them in their place now."))
+        self.desk.note(f"{told}.")
+        self._go_to(DONE)
+
+    def _ask_where(self) -> None:
+        ask_where_to_save(self, _("rows to mend.xlsx"), self.save_problem_rows)
+
+    def save_problem_rows(self, path: str) -> None:
+        """Write the rows with problems, and what to mend in each, to a file of their own."""
         from rcc_desktop.imports.mending import write_problem_rows
 
-        plan = self.preview.plan
+        plan = self.rows.plan
         if plan is not None:
-            self._session.lanes.run("read", self, lambda: write_problem_rows(plan, path), self._saved)
+            self._session.lanes.run("read", self, lambda: write_problem_rows(plan, Path(path)), self._tell_saved)
 
-    def _read(self, rows: Rows, stop: threading.Event) -> None:
-        if self._wanted is None or stop.is_set():
-            return
-        self.columns.show_rows(self._wanted, rows)
-        self._show(COLUMNS)
-
-    def _planned(self, plan: Plan, stop: threading.Event) -> None:
-        if not stop.is_set():
-            self.preview.show_plan(plan)
-            self._show(PREVIEW)
-
-    def _taken(self, count: int) -> None:
-        plan = self.preview.plan
-        left = len(plan.problem_rows) if plan is not None else 0
-        self.done.tell(count, left)
-        self._show(DONE)
-        self.desk.note(ngettext("{count} row was taken in.", "{count} rows were taken in.", count).format(count=count))
-
-    def _saved(self, count: int) -> None:
-        self.desk.note(ngettext("{count} row was saved.", "{count} rows were saved.", count).format(count=count))
-
-    def _choose_problem_file(self) -> None:
-        name = str(Path.home() / _("rows to mend.xlsx"))
-        asked = QFileDialog(self, _("Save the rows to mend"), name, "Excel (*.xlsx);;CSV (*.csv)")
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setDefaultSuffix("xlsx")
-        asked.setHistory([])
-        asked.fileSelected.connect(lambda path: self.save_problems(Path(path)))
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
-
-    def _wait_for(self, what: str, back_to: int, *, may_cancel: bool = True) -> None:
+    def _tell_saved(self, count: int) -> None:
         self.clear_problem()
-        self._back_to = back_to
-        self.wait.tell(what, may_cancel=may_cancel)
-        self._show(WAIT)
+        told = ngettext("{count} row is saved to mend.", "{count} rows are saved to mend.", count)
+        self.desk.note(told.format(count=f"{count:,}"))
 
-    def _show(self, step: int) -> None:
+    def _long(
+        self,
+        lane: Lane,
+        said: str,
+        work: Callable[[Callable[[float], None]], T],
+        then: Callable[[T], None],
+        *,
+        may_stop: bool = True,
+    ) -> None:
         self.clear_problem()
-        self._again.setVisible(step in {COLUMNS, PREVIEW})
-        subtitles = {
-            START: _("Nothing is changed until you have seen what each row would do."),
-            COLUMNS: _("Which column is what? We have guessed; change what is not right."),
-            PREVIEW: _("This is what each row would do. Nothing has been changed yet."),
-        }
-        self.set_subtitle(subtitles.get(step, ""))
-        self._steps.show_page(step)
+        self.steps.setEnabled(False)
+        self.busy.begin(said, self._stop if may_stop else None)
+        self._errand = self._session.lanes.long(lane, self, work, then, lambda _share: None)
+
+    def _stop(self) -> None:
+        if self._errand is not None:
+            self._errand.cancel()
+        self._over()
+
+    def _over(self) -> None:
+        self.busy.end()
+        self.steps.setEnabled(True)
+
+
+class _Steps(QWidget):
+    """One step in sight; unlike in a stack, the page is only as tall as that one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.current = 0
+        self._steps: list[QWidget] = []
+        self._column = spaced(QVBoxLayout(self))
+
+    def add(self, step: QWidget) -> None:
+        """Put one more step after the others."""
+        step.setVisible(not self._steps)
+        self._steps.append(step)
+        self._column.addWidget(step)
+
+    def show_step(self, step: int) -> None:
+        """Show one and hide the others."""
+        self.current = step
+        for at, each in enumerate(self._steps):
+            each.setVisible(at == step)
+
+
+class _Trail(QWidget):
+    """Where in the steps one is."""
+
+    def __init__(self, titles: list[str]) -> None:
+        super().__init__()
+        row = spaced(QHBoxLayout(self), gap=8)
+        self._titles = titles
+        self._labels = [label(f"{number}  {title}", "badge") for number, title in enumerate(titles, 1)]
+        for each in self._labels:
+            row.addWidget(each)
+        row.addStretch(1)
+
+    def show_step(self, step: int) -> None:
+        """Mark the step one is at."""
+        for at, each in enumerate(self._labels):
+            mark(each, tone="accent" if at == step else "neutral")
+        told = _("Step {number} of {all}: {title}")
+        self.setAccessibleName(told.format(number=step + 1, all=len(self._titles), title=self._titles[step]))

@@ -49,7 +49,7 @@ class _Adding(QObject):
         self._then: Callable[[int], None] = view.open_person
         self._typed = ""
         self.form = AddForm(view.desk)
-        self.panel = SidePanel(view, self.form, _("New person"))
+        self.panel = SidePanel(view, self.form, _("New person"), width=540)
         self.form.added.connect(self._added)
         # The panel belongs to the window, which outlives the view: the next to sign in must not find it.
         view.destroyed.connect(self.panel.deleteLater)

@@ -87,7 +87,10 @@ class HistoryTab(QWidget):
         self.table.set_empty(problem.what, problem.way_out)
 
     def _show(self, lines: tuple[HistoryLine, ...]) -> None:
-        self.model.show([changed for line in lines for changed in in_words(line)])
+        told = (changed for line in lines for changed in in_words(line))
+        # Two answers given at once say the same in the same entry: one line is enough.
+        once = {(row.line.entry, row.what, row.before, row.after): row for row in told}
+        self.model.show(list(once.values()))
 
 
 def in_words(line: HistoryLine) -> Iterator[Changed]:

@@ -6,10 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from rcc_desktop.api.ui import Column, EmptyState, PageWidget, RowsModel, RowsTable, SearchField, button, write_date
+from rcc_desktop.api.ui import (
+    Column,
+    EmptyState,
+    PageWidget,
+    RowsModel,
+    RowsTable,
+    SearchField,
+    button,
+    look,
+    write_date,
+)
 from rcc_desktop.api.words import words
 from rcc_desktop.people import service
 from rcc_desktop.people.views.wording import born_words, seen_words
@@ -180,6 +190,12 @@ class PeoplePage(PageWidget):
             at = self.table.currentIndex().row() if self.table.chosen_rows() else -1
             self.table.selectRow(min(max(at + rows, 0), count - 1))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - look().px(64)
+        for at, least in _LEAST_ROOM.items():
+            self.table.setColumnHidden(at, room < look().px(least))
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._pause.stop()
         super().hideEvent(event)
@@ -195,6 +211,9 @@ class PeoplePage(PageWidget):
                 return True
         return super().eventFilter(watched, event)
 
+
+_LEAST_ROOM = {2: 760, 4: 860, 5: 640}
+"""Columns that give way to the names where the window is narrow or the text large, and the room they need."""
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
 

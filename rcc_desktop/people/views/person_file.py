@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from rcc_desktop.api.ledger import remark
 from rcc_desktop.api.ui import (
@@ -19,8 +19,10 @@ from rcc_desktop.api.ui import (
     button,
     icon,
     label,
+    look,
     mark,
     spaced,
+    watch_look,
 )
 from rcc_desktop.api.words import words
 from rcc_desktop.people import service
@@ -85,7 +87,11 @@ class PersonFilePage(PageWidget):
         self.body.addWidget(self.conflict)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        # Each tab scrolls by itself, so the page need not be as tall as the longest of them.
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.tabs.hide()
+        watch_look(self._measure)
+        self._measure()
         self.body.addWidget(self.tabs, 1)
         self._tabs = [*self._own_tabs(), *more, Tab(HISTORY, _("History"), "history", self._build_history)]
         self._frames = [self._frame(each) for each in self._tabs]
@@ -167,6 +173,10 @@ class PersonFilePage(PageWidget):
         refresh = getattr(built, "refresh", None)
         if refresh is not None:
             refresh()
+
+    def _measure(self) -> None:
+        self.tabs.setMinimumHeight(look().px(240))
+        self.tabs.setIconSize(QSize(look().px(16), look().px(16)))
 
     def _index(self, key: str) -> int:
         keys = self.tab_keys()

@@ -53,7 +53,7 @@ def under_the_name(file: PersonFile) -> str:
     legal = legal_name(file.first_name, file.middle_name, file.last_name)
     said = [
         file.pronouns,
-        _("goes by {name}").format(name=file.goes_by) if file.goes_by and file.goes_by != file.name else "",
+        _("goes by {name}").format(name=file.goes_by) if file.goes_by and file.goes_by not in file.name else "",
         _("legal name {name}").format(name=legal) if legal and legal != file.name else "",
         _("born {day}").format(day=birth_text(file.birth_on, file.birth_year)) if _knows_birth(file) else "",
     ]
