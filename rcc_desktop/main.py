@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rcc_desktop.places import config_folder
+from rcc_desktop.settings import Settings
 from rcc_desktop.shell.open_center import NewCenter, OpenCenter, Told, Ways
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QApplication
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from rcc_desktop.database.center import Center
     from rcc_desktop.database.stretch import Stretch
     from rcc_desktop.host.session import Session
-    from rcc_desktop.settings import Settings
     from rcc_desktop.shell.doors import Doors
+    from rcc_desktop.shell.theme import Scheme
     from rcc_desktop.work.lanes import TwoLanes
 
 __all__ = ["OpenCenter", "close_center", "default_folder", "open_headless", "open_window"]
@@ -76,7 +78,6 @@ def permissions(session: Session) -> tuple[Permission, ...]:
 
 def open_headless(folder: Path, login: str, password: str) -> OpenCenter:
     """Open a center without a window, everything on this thread. Raises ``Problem``."""
-    from rcc_desktop.settings import Settings
     from rcc_desktop.work.lanes import PlainLanes
 
     return open_at(folder, login, password, PlainLanes(), Settings())
@@ -178,22 +179,55 @@ def open_window(folder: Path | None = None, login: str = "") -> int:
     return run(app, doors, folder, login)
 
 
-def put_together() -> tuple[QApplication, Doors]:
-    """The application, the window and the doors, ready to be shown."""
-    from rcc_desktop.settings import Settings
+def put_together(
+    settings: Settings | None = None, scheme: Scheme | None = None, text: int | None = None, *, inline: bool = False
+) -> tuple[QApplication, Doors]:
+    """The application, the window and the doors, ready to be shown, as this desk has chosen unless told otherwise."""
     from rcc_desktop.shell import choices
     from rcc_desktop.shell.application import make_application
     from rcc_desktop.shell.doors import Doors
     from rcc_desktop.shell.window import Window
     from rcc_desktop.work.jobs import Lanes
 
-    settings = Settings()
-    app = make_application(settings.get(choices.SCHEME), settings.get(choices.TEXT_SIZE))
+    settings = settings or Settings()
+    colors = scheme if scheme is not None else settings.get(choices.SCHEME)
+    app = make_application(colors, text or settings.get(choices.TEXT_SIZE))
     window = Window()
     window.fit(settings.get(choices.WINDOW_SIZE))
-    doors = Doors(app, window, ways(lambda: doors.lanes, settings), settings, Lanes)
+    doors = Doors(app, window, ways(lambda: doors.lanes, settings), settings, lambda: Lanes(inline=inline))
     window.painted.connect(lambda: doors.lanes.run("read", window, bring_in, lambda _done: None))
     return app, doors
+
+
+def open_made_up_window() -> int:
+    """Make the made-up center of today and show the window with its director's name and password filled in."""
+    from rcc_desktop.shell.application import run
+    from rcc_desktop.shell.demo_room import make_up
+
+    made = make_up(clock, lambda _share: None)
+    app, doors = put_together()
+    return run(app, doors, made.folder, made.login, made.password)
+
+
+def take_pictures(args: Namespace, size: tuple[int, int]) -> list[Path]:
+    """Write a picture of every page of the made-up center to ``args.out``; needs no screen."""
+    import os
+    from tempfile import TemporaryDirectory
+
+    from rcc_desktop.api.words import speak
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    speak(args.language)
+    from rcc_desktop.shell.demo_room import make_up
+    from rcc_desktop.shell.tour import Tour
+
+    with TemporaryDirectory() as desk:
+        _app, doors = put_together(Settings(Path(desk) / "desk.json"), args.theme, args.text, inline=True)
+        doors.window.resize(*size)
+        try:
+            return Tour(doors, make_up(clock, lambda _share: None), args.out).take(args.page or ())
+        finally:
+            doors.close()
 
 
 def bring_in() -> int:

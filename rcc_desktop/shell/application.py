@@ -44,10 +44,10 @@ def speak_qt(app: QApplication, code: str) -> None:
         app.installTranslator(translator)
 
 
-def run(app: QApplication, doors: Doors, folder: Path | None, login: str) -> int:
+def run(app: QApplication, doors: Doors, folder: Path | None, login: str, password: str = "") -> int:
     """Show the window, and stay until it is closed."""
     catch_mistakes(doors)
-    doors.start(folder, login)
+    doors.start(folder, login, password)
     doors.window.show()
     QTimer.singleShot(0, doors.window.set_icon)
     return app.exec()

@@ -45,12 +45,15 @@ class Doors(QObject):
         window.resized.connect(self._remember_size)
         self._size = ""
 
-    def start(self, folder: Path | None, login: str = "") -> None:
-        """Show the sign-in page of ``folder`` (or of the center opened here last), or the first start."""
+    def start(self, folder: Path | None, login: str = "", password: str = "") -> None:
+        """Show the sign-in page of ``folder`` (or of the center opened here last), or the first start.
+
+        Only a made-up center's password is handed in.
+        """
         last = self.settings.get(choices.LAST_CENTER)
         wanted = folder or (Path(last) if last else None) or self.ways.default_folder
         if self.ways.is_center(wanted):
-            self.show_sign_in(wanted, login)
+            self.show_sign_in(wanted, login, password)
         else:
             self.show_first_start()
 

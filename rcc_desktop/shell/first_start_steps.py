@@ -54,7 +54,7 @@ class NewCenterSteps(MiddleCard):
         self._stack.add(self.recovery)
         self.body.addWidget(self._stack)
         self.body.addLayout(self._build_buttons())
-        self._show(0)
+        self.show_step(0)
 
     def take_keys(self) -> None:
         """Put the keys on the step's first question."""
@@ -72,7 +72,7 @@ class NewCenterSteps(MiddleCard):
         if at >= len(self.steps) or not self.steps[at].check():
             return
         if at + 1 < len(self.steps):
-            self._show(at + 1)
+            self.show_step(at + 1)
         else:
             self._make()
 
@@ -82,7 +82,7 @@ class NewCenterSteps(MiddleCard):
         if at == 0:
             self.left.emit()
         else:
-            self._show(at - 1)
+            self.show_step(at - 1)
 
     def answers(self) -> NewCenter:
         """All that was asked for."""
@@ -103,19 +103,19 @@ class NewCenterSteps(MiddleCard):
         step = next((step for step in self.steps if problem.field in step.names()), None)
         if step is None:
             step = self.director if (problem.code or "").startswith("store.password") else self.center
-        self._show(self.steps.index(step))
+        self.show_step(self.steps.index(step))
         if not step.show_problem(problem):
             self.banner.say(problem.what, problem.way_out)
 
     def _make(self) -> None:
         wanted = self.answers()
-        self._show(len(self.steps))
+        self.show_step(len(self.steps))
         self._lanes.long("write", self, lambda told: self._ways.create(wanted, told), self._made, self._show_share)
 
     def _made(self, made: tuple[OpenCenter, str]) -> None:
         self._opened, code = made
         self.recovery.show_code(code, self.center.form.values()["name"])
-        self._show(len(self.steps) + 1)
+        self.show_step(len(self.steps) + 1)
 
     def _finish(self) -> None:
         if self._opened is not None:
@@ -147,7 +147,8 @@ class NewCenterSteps(MiddleCard):
         row.addWidget(self.next)
         return row
 
-    def _show(self, at: int) -> None:
+    def show_step(self, at: int) -> None:
+        """Show a step by its number; after the questions come the making and the recovery code."""
         self.banner.hide()
         asking = at < len(self.steps)
         self.back.setVisible(asking)

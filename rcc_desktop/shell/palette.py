@@ -65,7 +65,7 @@ class Palette(QWidget):
         column.addWidget(self._nothing)
         self.setFocusProxy(self.field)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
+        self._pause.timeout.connect(self.ask_now)
         self.field.textChanged.connect(self._typed)
         self.field.installEventFilter(self)
         watch_look(self._measure)
@@ -114,7 +114,9 @@ class Palette(QWidget):
         self._people = []
         self._show()
 
-    def _ask(self) -> None:
+    def ask_now(self) -> None:
+        """Ask for people without waiting for the keys to rest."""
+        self._pause.stop()
         typed = self.field.text().strip()
         if typed:
             self._find(typed)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from rcc_desktop.api.ui.card import Card, button, label
 from rcc_desktop.api.words import words
 from rcc_desktop.shell.recovery_page import RecoveryPage
@@ -24,7 +26,7 @@ class RecoverySection(Card):
         told = _("The code on paper opens the center when every password is forgotten. A new one ends the old one.")
         self.body.addWidget(label(told, "subtle", wrap=True))
         self.make = button(_("Make a new code"), "primary", icon_name="key", press=self.make_new)
-        self.body.addWidget(self.make)
+        self.body.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeading)
         self.shown = RecoveryPage()
         self.shown.go.setText(_("It is on paper"))
         self.shown.finished.connect(self._done)

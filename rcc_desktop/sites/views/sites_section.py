@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rcc_desktop.api.ui.card import Banner, Card, button, label
 from rcc_desktop.api.ui.dates import write_date
@@ -69,8 +69,11 @@ class SitesSection(Card):
         self.closed.setMinimumHeight(look().px(200))
         self.closed.set_empty(_("No closed days yet"), _("Averages count only days that were open."))
         self.body.addWidget(self.closed, 1)
-        self.body.addWidget(button(_("Add a closed day"), icon_name="calendar-off", press=self.open_new_day))
-        self.body.addWidget(button(_("Take the chosen days off the list"), "link", press=self.open_days_again))
+        row = spaced(QHBoxLayout(), gap=8)
+        row.addWidget(button(_("Add a closed day"), icon_name="calendar-off", press=self.open_new_day))
+        row.addWidget(button(_("Take the chosen days off the list"), "link", press=self.open_days_again))
+        row.addStretch(1)
+        self.body.addLayout(row)
 
     def ask(self) -> None:
         """Ask for the sites and the closed days."""

@@ -49,11 +49,11 @@ class MiddleCard(QWidget):
         self._picture = label()
         self._title = label(title, "heading1", wrap=True)
         self._text = label(text, "subtle", wrap=True)
-        self._text.setVisible(bool(text))
         head = spaced(QVBoxLayout(), gap=8)
+        inside.addLayout(head)
         for each in (self._picture, self._title, self._text):
             head.addWidget(each)
-        inside.addLayout(head)
+        self._text.setVisible(bool(text))
         self.body = spaced(QVBoxLayout(), gap=16)
         inside.addLayout(self.body)
         return room

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import Qt
+
 from rcc_desktop.api.ui.card import Card, button, label
 from rcc_desktop.api.ui.form import Form
 from rcc_desktop.api.words import words
@@ -42,7 +44,7 @@ class PasswordSection(Card):
         self.form.submitted.connect(self._change)
         self.body.addWidget(self.form)
         self.save = button(_("Change the password"), "primary", press=self.form.submit)
-        self.body.addWidget(self.save)
+        self.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeading)
         self.line = WaitingLine()
         self.body.addWidget(self.line)
         self.body.addStretch(1)

@@ -98,6 +98,10 @@ class SignInPage(MiddleCard):
             password.setFocus(Qt.FocusReason.OtherFocusReason)
             password.selectAll()  # type: ignore[attr-defined]
 
+    def show_recovery(self) -> None:
+        """Ask for the recovery code and a new password instead."""
+        self._show(RECOVER)
+
     def forget_typed(self) -> None:
         """Empty the passwords and the code."""
         self.form.fill({"password": ""})
@@ -113,7 +117,7 @@ class SignInPage(MiddleCard):
         column.addWidget(self.form)
         self.enter = button(_("Sign in"), "primary", press=self.form.submit)
         column.addWidget(self.enter)
-        column.addWidget(button(_("Forgot your password?"), "link", press=lambda: self._show(RECOVER)))
+        column.addWidget(button(_("Forgot your password?"), "link", press=self.show_recovery))
         column.addWidget(button(_("Open another center"), "link", press=self.other_center.emit))
         return page
 
