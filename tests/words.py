@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("es",)
@@ -58,7 +61,7 @@ def said_in(words: Words) -> Catalog:
     return said
 
 
-def _found(words: Words) -> Iterator[tuple[str, int, object, list[str], str | None]]:
+def _found(words: Words) -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
     found = extract_from_dir(words.source, [("tests/**.py", "ignore"), ("**.py", "python")], keywords=KEYWORDS)
     return (each for each in found if not each[0].startswith("tests"))
 

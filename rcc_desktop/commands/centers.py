@@ -85,8 +85,8 @@ def add_demo(parser: ArgumentParser) -> None:
     """Declare ``demo``."""
     parser.add_argument("dir", type=Path, metavar="DIR", help=_("a folder that is not there yet, or is empty"))
     parser.add_argument("--people", type=int, default=400, metavar="N", help=_("how many people (400)"))
-    parser.add_argument("--visits", type=int, default=6000, metavar="N", help=_("how many visits (6000)"))
-    parser.add_argument("--years", type=int, default=2, metavar="Y", help=_("over how many years (2)"))
+    parser.add_argument("--visits", type=int, default=12000, metavar="N", help=_("how many visits (12000)"))
+    parser.add_argument("--years", type=int, default=1, metavar="Y", help=_("over how many years (1)"))
     parser.add_argument("--seed", type=int, default=1, metavar="S", help=_("the same seed makes the same center (1)"))
     parser.add_argument("--json", action="store_true", help=_("answer in JSON, for a program to read"))
     parser.set_defaults(run=run_demo)

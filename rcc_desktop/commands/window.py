@@ -31,8 +31,9 @@ def open_window_or_say_why(args: Namespace) -> int:
         )
         return REFUSED
     from rcc_desktop.commands.day import run_a_day
+    from rcc_desktop.main import clock
 
-    folder = run_a_day(Path.cwd() / "rcc-desktop-demo")
+    folder = run_a_day(Path.cwd() / "rcc-desktop-demo", clock)
     print(_("There is no screen here, so a day of the made-up center was run into {folder}.").format(folder=folder))
     return 0
 

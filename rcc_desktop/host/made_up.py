@@ -58,8 +58,8 @@ class Wanted:
     """How large the made-up center is to be; the same ``seed`` makes the same center."""
 
     people: int = 400
-    visits: int = 6000
-    years: int = 2
+    visits: int = 12000
+    years: int = 1
     seed: int = 1
 
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 import gettext
 import io
 import re
+from typing import TYPE_CHECKING
 
 import pytest
-from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from tests.words import LANGUAGES, Words, all_words, compiled, is_translated, said_in
 
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
+
 EACH = pytest.mark.parametrize(
     ("words", "language"),
-    [pytest.param(words, language, id=f"{words.package}-{language}") for words in all_words() for language in LANGUAGES],
+    [
+        pytest.param(words, language, id=f"{words.package}-{language}")
+        for words in all_words()
+        for language in LANGUAGES
+    ],
 )
 GAP = re.compile(r"\{[^{}]*\}")
 

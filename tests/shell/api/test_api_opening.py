@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from rcc_desktop.api import Opening, OpenHours, Period
+from rcc_desktop.api import OpenHours, Opening, Period
 
 NEW_YORK = ZoneInfo("America/New_York")
 NINE_TO_FIVE = OpenHours(time(9), time(17))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -197,7 +198,7 @@ def test_that_the_anchor_follows_each_commit(store: Store) -> None:
 
 def test_that_an_untouched_chain_is_whole(store: Store) -> None:
     for name in "ABC":
-        store.write(lambda name=name: add(name), GREETER)
+        store.write(partial(add, name), GREETER)
     assert audit.verify(store.database, KEY, audit.newest(store.database)) is None
     assert audit.verify(store.database, KEY, audit.newest(store.database), last=2) is None
 
@@ -215,7 +216,7 @@ def test_that_an_untouched_chain_is_whole(store: Store) -> None:
 )
 def test_that_tampering_is_found_where_it_begins(store: Store, tamper: str, seq: int, how: str) -> None:
     for name in "ABC":
-        store.write(lambda name=name: add(name), GREETER)
+        store.write(partial(add, name), GREETER)
     anchor = audit.newest(store.database)
     store.database.execute_sql(tamper)
     assert audit.verify(store.database, KEY, anchor) == audit.Broken(seq, how)
