@@ -1,12 +1,13 @@
-"""Moves a center's file forward: the shell's steps first, then each plugin's, all of an owner's or none.
+"""Moves a center's file forward: an owner's steps in one transaction, all of them or none.
 
-Each owner has numbered steps and a history of its own (``playhouse.migrations``). A file whose history knows steps that
-are not here was last opened by a newer program, and is refused before anything is written.
+Each owner (the shell, each plugin) has numbered steps and a history of its own (``playhouse.migrations``). A history
+that knows steps which are not here was written by a newer program, and nothing of that owner is touched.
 """
 
 from __future__ import annotations
 
 import importlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,11 +19,13 @@ from rcc_desktop.api.words import words
 from rcc_desktop.database.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from peewee import SqliteDatabase
 
 _, ngettext = words("rcc_desktop")
+
+HISTORY = "schema_steps_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,7 @@ SHELL = Steps("shell", "rcc_desktop.database.migrations")
 
 def pending(database: SqliteDatabase, steps: Steps) -> list[str]:
     """The steps of an owner that this file has not taken. Raises ``Problem`` when the file knows newer ones."""
-    runner = _runner(database, steps)
-    status = runner.status()
+    status = _runner(database, steps).status()
     if any(step.path is None for step in status):
         raise Problem(
             _("This center was last opened with a newer version of the program."),
@@ -53,32 +55,46 @@ def pending(database: SqliteDatabase, steps: Steps) -> list[str]:
     return [step.name for step in status if not step.applied]
 
 
-def migrate(database: SqliteDatabase, owners: Sequence[Steps], backup: Callable[[], object]) -> list[str]:
-    """Take every pending step of ``owners`` in one transaction, after a verified ``backup`` if the file has rows."""
-    todo = [f"{steps.owner}/{name}" for steps in owners for name in pending(database, steps)]
-    if not todo:
-        return []
-    if _has_history(database):
-        backup()
-    # SQLite rebuilds tables to change them, and cannot switch the check of foreign keys off inside a transaction.
-    database.pragma("foreign_keys", 0)
-    try:
-        with database.atomic("IMMEDIATE"):
-            for steps in owners:
-                _runner(database, steps).up()
-            _check_foreign_keys(database)
+def take(database: SqliteDatabase, steps: Steps) -> None:
+    """Take every pending step of one owner in one transaction; whatever they raise, none was taken."""
+    with _foreign_keys_unchecked(database), database.atomic("IMMEDIATE"):
+        _runner(database, steps).up()
+        _check_foreign_keys(database)
+        if steps.owner == SHELL.owner:
             database.pragma("user_version", SCHEMA_VERSION)
-    finally:
-        database.pragma("foreign_keys", 1)
-    return todo
+
+
+def migrate(database: SqliteDatabase, owners: Sequence[Steps], backup: Callable[[], object]) -> list[str]:
+    """Take every pending step of ``owners``, one after another, after one ``backup`` if there is anything to lose.
+
+    Stops at the first owner whose steps raise; those before it have taken theirs.
+    """
+    behind = [(steps, names) for steps in owners if (names := pending(database, steps))]
+    if behind and has_rows(database):
+        backup()
+    for steps, _names in behind:
+        take(database, steps)
+    return [f"{steps.owner}/{name}" for steps, names in behind for name in names]
+
+
+def has_rows(database: SqliteDatabase) -> bool:
+    """Whether anything was ever entered."""
+    tables = (table for table in database.get_tables() if not table.startswith(HISTORY))
+    return any(database.execute_sql(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() for table in tables)
 
 
 def _runner(database: SqliteDatabase, steps: Steps) -> Runner:
-    return Runner(database, str(steps.folder()), table_name=f"schema_steps_{steps.owner}")
+    return Runner(database, str(steps.folder()), table_name=f"{HISTORY}{steps.owner}")
 
 
-def _has_history(database: SqliteDatabase) -> bool:
-    return "schema_steps_shell" in database.get_tables()
+@contextmanager
+def _foreign_keys_unchecked(database: SqliteDatabase) -> Iterator[None]:
+    """SQLite rebuilds tables to change them, and cannot switch the check off inside a transaction."""
+    database.pragma("foreign_keys", 0)
+    try:
+        yield
+    finally:
+        database.pragma("foreign_keys", 1)
 
 
 def _check_foreign_keys(database: SqliteDatabase) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import TYPE_CHECKING
 
+from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.record import database as proxy
-from rcc_desktop.database.migrate import SHELL, Steps, migrate
-from rcc_desktop.host import approvals, drop_in
+from rcc_desktop.api.words import words
+from rcc_desktop.database.faults import mapped_errors
+from rcc_desktop.database.migrate import SHELL, Steps, has_rows, pending, take
+from rcc_desktop.host import approvals, drop_in, order
 from rcc_desktop.host.discovery import DROP_IN, find_plugins
+from rcc_desktop.host.failures import SetAside
 from rcc_desktop.host.host import PluginHost
 from rcc_desktop.host.marker import Marker
 from rcc_desktop.host.session import Session
@@ -23,6 +28,8 @@ if TYPE_CHECKING:
     from rcc_desktop.host.found import Found
     from rcc_desktop.settings import Settings
     from rcc_desktop.work.lanes import TwoLanes
+
+_, ngettext = words("rcc_desktop")
 
 
 def begin(  # noqa: PLR0913 (the one place where an open center and everything around it are put together)
@@ -60,10 +67,50 @@ def let_in(found: Iterable[Found], marker: Marker | None) -> PluginHost:
     return PluginHost(found, marker, aside)
 
 
-def bring_forward(center: Center, host: PluginHost, now: datetime) -> list[str]:
-    """Take every step that the center's tables have not taken, after a backup if there is anything to lose."""
-    plugins = [Steps(name, info.migrations) for name, info in host.infos.items() if info.migrations]
-    return migrate(center.database, [SHELL, *plugins], lambda: center.backup(now, center.anchor.read()))
+def bring_forward(center: Center, host: PluginHost, now: datetime) -> None:
+    """Take every step that the center's tables have not taken, after one backup if there is anything to lose.
+
+    The shell's own must go well, or the ``Problem`` or mistake passes. A plugin whose steps fail, or whose tables are
+    newer than it, is set aside with its tables as they were, and the others go on.
+    """
+    database = center.database
+    shell = pending(database, SHELL)
+    behind = [steps for steps in _steps_of(host) if host.attempt(steps.owner, "steps", partial(_behind, center, steps))]
+    if (shell or behind) and has_rows(database):
+        center.backup(now, center.anchor.read())
+    if shell:
+        take(database, SHELL)
+    for steps in behind:
+        _set_aside_unmet(host)
+        host.attempt(steps.owner, "steps", partial(_take, center, steps))
+    _set_aside_unmet(host)
+
+
+def _steps_of(host: PluginHost) -> list[Steps]:
+    return [Steps(name, info.migrations) for name, info in host.infos.items() if info.migrations]
+
+
+def _behind(center: Center, steps: Steps) -> list[str]:
+    try:
+        return pending(center.database, steps)
+    except Problem as problem:
+        if problem.code != "store.newer_schema":
+            raise
+        told = _("Its tables in this center were made by a newer version of it. Put that version in its place.")
+        raise SetAside("wrong_tables", told) from None
+
+
+def _take(center: Center, steps: Steps) -> None:
+    try:
+        with mapped_errors():
+            take(center.database, steps)
+    except Problem as problem:  # no room, most likely: nothing the plugin did
+        raise SetAside("raised", str(problem)) from None
+
+
+def _set_aside_unmet(host: PluginHost) -> None:
+    for name, reason in order.unmet(host.infos).items():
+        host.set_aside(name, reason)
 
 
 def marker_of(folder: Path) -> Marker:

@@ -7,7 +7,6 @@ import os
 import stat
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
@@ -16,6 +15,8 @@ from rcc_desktop.api.problems import Problem
 from rcc_desktop.documents.hand_over import document_bytes, file_name, write_document
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rcc_desktop.api.documents import Letterhead, Sheet
     from rcc_desktop.api.periods import Period
 
