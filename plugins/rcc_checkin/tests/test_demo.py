@@ -11,9 +11,9 @@ import pytest
 from rcc_checkin import demo, measures, visits
 from rcc_checkin.records import Visit
 
-from rcc_desktop.api import Period
+from rcc_desktop.api import Period, needs
 from rcc_desktop.api.made_up import MadeUpCenter, MadeUpPerson
-from rcc_desktop.api.records import fetch
+from rcc_desktop.api.records import Person, fetch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,14 +26,20 @@ FIRST = date(2026, 5, 1)
 WHOLE = Period(FIRST, date(2026, 11, 21), "")
 
 
+@needs("people.add")
+def add_120_people() -> range:
+    names = ((f"P {n}", f"P {n}", 20260501) for n in range(120))
+    return Person.add_many(("shown_name", "sort_name", "added_on"), names)
+
+
 @pytest.fixture
-def filled(run: Run, person: Callable[[str], int], door: Door, clock: Clock) -> Callable[..., list[float]]:
+def filled(run: Run, door: Door, clock: Clock) -> Callable[..., list[float]]:
     """Fill the center with 3,000 visits of 120 people since May, now being noon."""
 
     def fill(seed: int = 7) -> list[float]:
         told: list[float] = []
         chance = Random(seed)
-        people = [MadeUpPerson(person(f"P {n}"), FIRST, 1 + n % 9) for n in range(120)]
+        people = [MadeUpPerson(row, FIRST, 1 + row % 9) for row in run(add_120_people)]
         made_up = MadeUpCenter(chance, people, [1, 2], [1], door.opening, FIRST, clock.at(12), 3000, told.append)
         run(lambda: demo.fill(made_up))
         return told

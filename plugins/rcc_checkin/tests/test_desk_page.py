@@ -80,7 +80,7 @@ def test_that_three_letters_and_enter_check_a_returning_person_in(
     person("Maria Nunez")
     type_in(page, "mar", enters=1)
     assert here(ask, door) == ["Maria Nunez"]
-    assert desk.notes[-1][0] == "Maria Nunez is checked in."
+    assert desk.notes[-1] == "Maria Nunez is checked in."
     assert page.picker.text() == ""
     assert page.focusWidget() is page.picker.field
 
@@ -92,7 +92,8 @@ def test_that_a_second_enter_does_not_make_a_second_visit(
     type_in(page, "maria", enters=3)
     type_in(page, "maria", enters=1)
     assert here(ask, door) == ["Maria Nunez"]
-    assert desk.notes[-1] == ("Maria Nunez is already here since 9:10 am.", None)
+    assert desk.notes[-1] == "Maria Nunez is already here since 9:10 am."
+    assert len(desk.shell.undos) == 1
 
 
 def test_that_an_early_enter_waits_and_checks_in_only_who_is_meant_beyond_doubt(
@@ -103,11 +104,12 @@ def test_that_an_early_enter_waits_and_checks_in_only_who_is_meant_beyond_doubt(
     type_in(page, "mari", enters=1)
     assert here(ask, door) == []
     wait_for_answer(qtbot, page, 2)
+    first, second = (line.name for line in page.picker.people.lines())
     QTest.keyClick(page.picker.field, Qt.Key.Key_Down)
     QTest.keyClick(page.picker.field, Qt.Key.Key_Return)
-    assert here(ask, door) == ["Mario Nunez"]
-    type_in(page, "maria nunez", enters=1)
-    assert here(ask, door) == ["Mario Nunez", "Maria Nunez"]
+    assert here(ask, door) == [second]
+    type_in(page, first.casefold(), enters=1)
+    assert here(ask, door) == [second, first]
 
 
 def test_that_keys_typed_while_the_store_is_slow_are_not_lost(
@@ -166,7 +168,7 @@ def test_that_undo_takes_the_check_in_back(
 ) -> None:
     person("Maria Nunez")
     type_in(page, "maria", enters=1)
-    desk.undo_last()
+    desk.undo_latest()
     assert here(ask, door) == []
     (kept,) = ask(lambda: visits.visits_on(clock.now.date(), 1, door.opening.zone, undone=True))
     assert kept.undone_why == "Taken back at once, at the desk"
@@ -180,9 +182,9 @@ def test_that_a_return_is_welcomed_and_can_be_taken_back(
     run(lambda: service.check_out([arrival.visit], clock.at(10)))
     clock.at(10, 30)
     type_in(page, "maria", enters=1)
-    assert desk.notes[-1][0] == "Welcome back: Maria Nunez goes on with the visit from 9:10 am."
+    assert desk.notes[-1] == "Welcome back: Maria Nunez goes on with the visit from 9:10 am."
     assert here(ask, door) == ["Maria Nunez"]
-    desk.undo_last()
+    desk.undo_latest()
     assert here(ask, door) == []
 
 
@@ -190,7 +192,6 @@ def test_that_an_alert_is_seen_before_enter_and_stays_after(
     page: DeskPage, desk: Desk, run: Run, person: Callable[[str], int], qtbot: Qtbot
 ) -> None:
     maria = person("Maria Nunez")
-    desk.actor = type(desk.actor)(1, desk.actor.permissions | {"people.change"})
     run(lambda: warn_about(maria, "A letter is waiting"))
     type_in(page, "maria")
     wait_for_answer(qtbot, page, 1)
@@ -230,8 +231,8 @@ def test_that_checking_out_from_the_list_can_be_undone(
     people = page.who_is_here.people
     QTest.keyClick(people, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert here(ask, door) == []
-    assert desk.notes[-1][0] == "Maria Nunez is checked out."
-    desk.undo_last()
+    assert desk.notes[-1] == "Maria Nunez is checked out."
+    desk.undo_latest()
     assert here(ask, door) == ["Maria Nunez"]
 
 
@@ -246,7 +247,7 @@ def test_that_checking_out_everyone_is_asked_first(
     assert len(here(ask, door)) == 2
     question.yes.click()
     assert here(ask, door) == []
-    assert desk.notes[-1][0] == "2 visits ended."
+    assert desk.notes[-1] == "2 visits ended."
 
 
 def test_that_anonymous_people_are_counted_by_two_keys(page: DeskPage, desk: Desk, ask: Run, door: Door) -> None:
@@ -257,8 +258,8 @@ def test_that_anonymous_people_are_counted_by_two_keys(page: DeskPage, desk: Des
     QTest.keyClick(panel.heads, Qt.Key.Key_Return)
     (row,) = ask(lambda: visits.here_now(door))
     assert (row.person, row.heads, row.reasons, row.kind) == (None, 2, ("drop_in",), "guest")
-    assert desk.notes[-1][0] == "2 anonymous visits counted."
-    desk.undo_last()
+    assert desk.notes[-1] == "2 anonymous visits counted."
+    desk.undo_latest()
     assert ask(lambda: visits.here_now(door)) == []
 
 
@@ -278,7 +279,7 @@ def test_that_a_group_arrives_in_one_go(
         ("", 4, "Oxford House"),
         ("Maria Nunez", 1, "Oxford House"),
     ]
-    desk.undo_last()
+    desk.undo_latest()
     assert ask(lambda: visits.here_now(door)) == []
 
 
@@ -354,5 +355,5 @@ def test_that_every_button_says_its_keys(page: DeskPage) -> None:
 
 def test_that_the_sign_in_sheet_of_today_is_handed_over(page: DeskPage, desk: Desk, clock: Clock) -> None:
     page.who_is_here._print.click()
-    ((key, answers),) = desk.handed
+    ((key, answers),) = desk.shell.handed_over
     assert (key, answers.period.first, answers.site) == ("checkin.sign_in_sheet", clock.now.date(), 1)

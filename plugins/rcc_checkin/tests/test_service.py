@@ -372,5 +372,5 @@ def test_that_every_verb_is_refused_to_those_who_may_not(
     permission, call = VERBS[verb]
     others = frozenset({"checkin.record", "checkin.correct", "checkin.see", "checkin.report"}) - {permission}
     with pytest.raises(Problem) as refused:
-        desk.store.write(lambda: call(door, clock.now), Actor(1, others))
+        desk.session.store.write(lambda: call(door, clock.now), Actor(1, others))
     assert refused.value.code == "permission"
