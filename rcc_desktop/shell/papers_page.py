@@ -1,128 +1,266 @@
-"""Papers and numbers: choose one, answer its questions, look at it, hand it over."""
+"""Papers: choose one, answer its questions, look at it, save it or print it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rcc_desktop.api.ui.card import Card, EmptyState
-from rcc_desktop.api.ui.flow import SideBySide
-from rcc_desktop.api.ui.look import look, mark, watch_look
+from rcc_desktop.api.documents import AskPeriod, AskSite
+from rcc_desktop.api.ui.card import Badge, BadgeLabel, button
+from rcc_desktop.api.ui.fields import ChoiceField
+from rcc_desktop.api.ui.flow import FlowRow, SideBySide
+from rcc_desktop.api.ui.look import spaced
 from rcc_desktop.api.ui.page import PageWidget
 from rcc_desktop.api.words import words
-from rcc_desktop.shell.numbers_panel import NumbersPanel
-from rcc_desktop.shell.paper_panel import PaperPanel
+from rcc_desktop.host import papers
+from rcc_desktop.shell.papers_list import Offer, OfferList
+from rcc_desktop.shell.papers_printing import Printing
+from rcc_desktop.shell.papers_room import SheetRoom
+from rcc_desktop.shell.papers_saving import InHand, Saving
+from rcc_desktop.shell.period_picker import PeriodPicker
 
 if TYPE_CHECKING:
-    from rcc_desktop.api.contributions import Measure
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+
     from rcc_desktop.api.desk import Desk
-    from rcc_desktop.api.documents import Answers, Document
+    from rcc_desktop.api.documents import Answers, Document, Sheet
     from rcc_desktop.host.session import Session
 
 _, ngettext = words("rcc_desktop")
 
-_KEY = int(Qt.ItemDataRole.UserRole)
+EVERYWHERE = 0
+"""Stands for all sites where a site is chosen; no site has this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What the reading lane brings back for one paper."""
+
+    answers: Answers
+    sites: tuple[tuple[int, str], ...]
+    sheet: Sheet
 
 
 class PapersPage(PageWidget):
-    """Every paper and every number this person may see, at the side; the chosen one beside it."""
+    """The papers this person may have, at the side; the chosen one beside it, as its files will show it."""
 
     def __init__(self, desk: Desk, session: Session) -> None:
-        super().__init__(desk, _("Papers and numbers"))
+        super().__init__(desk, _("Papers"), _("Look at a paper here, then save it or print it."))
         self._session = session
-        self._papers = {paper.key: paper for paper in session.documents() if _may(session, paper.needs)}
-        self._measures = {each.key: each for each in session.measures() if _may(session, each.needs or "numbers.see")}
-        self.list = mark(QListWidget(), "bare")
-        self.list.setAccessibleName(_("Papers and numbers"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setWordWrap(True)
-        self._side = Card()
-        self._side.body.addWidget(self.list)
-        self._room = QWidget()
-        self._column = QVBoxLayout(self._room)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._panel: PaperPanel | NumbersPanel | EmptyState | None = None
-        self.body.addWidget(SideBySide(self._side, self._room, shares=(3, 10)), 1)
-        self._fill()
-        self.list.currentItemChanged.connect(self._choose)
-        watch_look(self._measure)
-        self._measure()
-        if self.list.count():
-            self.list.setCurrentRow(1)
-        else:
-            self._show(EmptyState("file-text", _("No papers yet"), _("Plugins bring them along.")))
+        self._document: Document | None = None
+        self._answers: Answers | None = None
+        self.list = OfferList(_("Papers"))
+        self.room = SheetRoom(self, session)
+        self.saving = Saving(self, session)
+        self.printing = Printing(self, session)
+        self.period = PeriodPicker(lambda: session.now().date(), lambda: session.year)
+        self.site = ChoiceField([])
+        self.site.setAccessibleName(_("Site"))
+        self._questions = FlowRow()
+        self._ways = FlowRow()
+        self._names = BadgeLabel(Badge(_("Names people"), "warn"))
+        self._names.setToolTip(_("Whoever has the file can read the names. That it was taken is kept in the center."))
+        self._lay_out()
+        self._listen()
+        self._offer()
 
     def refresh(self) -> None:
-        """Ask for the chosen one again."""
-        if isinstance(self._panel, PaperPanel | NumbersPanel):
-            self._panel.ask()
-
-    def show_paper(self, key: str, answers: Answers | None) -> None:
-        """Choose a paper, with its questions answered if they are."""
-        for row in range(self.list.count()):
-            if self.list.item(row).data(_KEY) == ("paper", key):
-                self.list.setCurrentRow(row)
-        if answers is not None and isinstance(self._panel, PaperPanel):
-            self._panel.answer(answers)
-
-    def panel(self) -> PaperPanel | NumbersPanel | EmptyState | None:
-        """What stands beside the list."""
-        return self._panel
-
-    def _fill(self) -> None:
-        if self._papers:
-            self._add_title(_("Papers"))
-            for paper in self._papers.values():
-                self._add(paper.title, ("paper", paper.key), paper.summary)
-        if self._measures:
-            self._add_title(_("Numbers"))
-            for measure in self._measures.values():
-                self._add(measure.title, ("number", measure.key), measure.definition)
-
-    def _add_title(self, text: str) -> None:
-        item = QListWidgetItem(text)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setFont(look().font("small", QFont.Weight.DemiBold))
-        self.list.addItem(item)
-
-    def _add(self, text: str, key: tuple[str, str], tip: str) -> None:
-        item = QListWidgetItem(text)
-        item.setData(_KEY, key)
-        item.setToolTip(tip)
-        self.list.addItem(item)
-
-    def _choose(self, item: QListWidgetItem | None) -> None:
-        if item is None or item.data(_KEY) is None:
-            return
-        self.clear_problem()
-        kind, key = item.data(_KEY)
-        if kind == "paper":
-            self._show(self._paper_panel(self._papers[key]))
+        """Look again which papers there are, and make the chosen one anew."""
+        self._offer()
+        if self._document is None:
+            self._choose_first()
+        elif self._document.key in self.list.offered():
+            self._make()
         else:
-            self._show(self._numbers_panel(self._measures[key]))
+            self._tell_absent(self._document.key)
 
-    def _paper_panel(self, paper: Document) -> PaperPanel:
-        return PaperPanel(self, self._session, paper)
+    def show_paper(self, key: str, answers: Answers | None = None) -> None:
+        """Choose a paper, with its questions answered; the usual way where they are not."""
+        self.list.choose(key)
+        if self.list.key() == key:
+            self._choose(key, answers)
+        else:
+            self._tell_absent(key)
 
-    def _numbers_panel(self, measure: Measure) -> NumbersPanel:
-        return NumbersPanel(self, self._session, measure)
+    def in_hand(self) -> InHand | None:
+        """The paper on screen and what it was made from; None while there is none."""
+        sheet = self.room.view.sheet()
+        if self._document is None or self._answers is None or sheet is None:
+            return None
+        return InHand(self._document, self._answers, sheet)
 
-    def _show(self, panel: PaperPanel | NumbersPanel | EmptyState) -> None:
-        before, self._panel = self._panel, panel
-        self._column.addWidget(panel)
-        if before is not None:
-            self._column.removeWidget(before)
-            before.hide()
-            before.deleteLater()
-        if isinstance(panel, PaperPanel | NumbersPanel):
-            panel.ask()
+    def save_as(self, suffix: str) -> None:
+        """Ask where to and save the paper on screen as .xlsx, .pdf or .csv."""
+        paper = self.in_hand()
+        if paper is not None:
+            self.saving.ask_where(paper, suffix)
 
-    def _measure(self) -> None:
-        self._side.setMinimumHeight(look().px(200))
+    def print_out(self) -> None:
+        """Ask for a printer and print the paper on screen."""
+        paper = self.in_hand()
+        if paper is not None:
+            self.printing.ask(paper)
 
+    def first_focus(self) -> QWidget | None:
+        return self.list
 
-def _may(session: Session, permission: str) -> bool:
-    return not permission or session.actor.may(permission)
+    def _offer(self) -> None:
+        offers: list[Offer] = []
+        for each in papers.papers_by_plugin(self._session):
+            offers.append(Offer(each.title))
+            offers += [Offer(paper.title, paper.key, paper.summary) for paper in each.papers]
+        aside = self._session.host.failures.values()
+        offers += [Offer(each.title, text=_("Set aside. Its papers are not here."), aside=True) for each in aside]
+        self.list.offer(offers)
+
+    def _choose_first(self) -> None:
+        keys = self.list.offered()
+        if keys:
+            self.show_paper(keys[0])
+        else:
+            self._show_ways(None)
+            self._questions.hide()
+            self.room.say("file-text", _("There is no paper for you here"), _("Plugins bring papers along."))
+
+    def _choose(self, key: str, answers: Answers | None = None) -> None:
+        self.saving.clear()
+        self._document = document = papers.paper(self._session, key)
+        self._answers = answers
+        self.room.view.show_sheet(None)
+        self._show_ways(None)
+        self._names.setVisible(document.identifies)
+        self.period.setVisible(any(isinstance(each, AskPeriod) for each in document.asks))
+        self._make()
+
+    def _make(self) -> None:
+        """Make the chosen paper on the reading lane, with the answers there are, else the usual ones."""
+        session, document, given = self._session, self._document, self._answers
+        if document is None:
+            return
+
+        def work() -> _Made:
+            answers = given or papers.usual_answers(session, document)
+            answers = replace(answers, now=session.now())
+            return _Made(answers, papers.sites_to_ask(), papers.build(session, document, answers))
+
+        self._show_ways(None)
+        self.room.make(work, self._show)
+
+    def _show(self, made: _Made) -> None:
+        first_time = self._answers is None or self._answers.period != self.period.period()
+        self._answers = made.answers
+        if first_time and made.answers.period is not None:
+            self.period.set_period(made.answers.period, self._kind_asked(made.answers))
+        self._show_sites(made)
+        self._questions.setVisible(not self.period.isHidden() or not self.site.isHidden())
+        self.room.show_sheet(made.sheet)
+        self._show_ways(made.sheet)
+
+    def _kind_asked(self, answers: Answers) -> str:
+        """The kind the paper asks for first, where the answer is of that kind."""
+        for each in self._document.asks if self._document else ():
+            if isinstance(each, AskPeriod) and answers.period is not None:
+                usual = papers.period_of(each.default, answers.period.first, self._session.year)
+                if (usual.first, usual.last) == (answers.period.first, answers.period.last):
+                    return each.default
+        return ""
+
+    def _show_sites(self, made: _Made) -> None:
+        asked = self._document is not None and any(isinstance(each, AskSite) for each in self._document.asks)
+        self.site.offer([(EVERYWHERE, _("All sites")), *made.sites])
+        self.site.set_value(made.answers.site or EVERYWHERE)
+        self.site.setVisible(asked and len(made.sites) > 1)
+
+    def _show_ways(self, sheet: Sheet | None) -> None:
+        """The ways to hand over, while there is something to hand over."""
+        for suffix, each in self.buttons.items():
+            each.setEnabled(sheet is not None and (suffix != ".csv" or any(sheet.tables())))
+        may = self._session.actor.may("documents.hand_over")
+        self._ways.setVisible(may and self._document is not None)
+
+    def _answered(self) -> None:
+        """A question was answered another way."""
+        if self._answers is None:
+            return
+        self.saving.clear()
+        period = None if self.period.isHidden() else self.period.period()
+        site = self._answers.site if self.site.isHidden() else self._site_chosen()
+        self._answers = replace(self._answers, period=period, site=site)
+        self._make()
+
+    def _site_chosen(self) -> int | None:
+        chosen = self.site.value()
+        return chosen if isinstance(chosen, int) and chosen != EVERYWHERE else None
+
+    def _tell_absent(self, key: str) -> None:
+        self._document = self._answers = None
+        self.list.choose("")
+        self._questions.hide()
+        self._show_ways(None)
+        failure = papers.failure_for(self._session, key)
+        if failure is not None:
+            self.room.show_failure(failure)
+        else:
+            problem = papers.absent(self._session, key)
+            self.room.say("file-text", problem.what, problem.way_out)
+
+    def _lay_out(self) -> None:
+        side, right = QWidget(), QWidget()
+        beside = spaced(QVBoxLayout(side))
+        beside.addWidget(self.list)
+        beside.addStretch(1)
+        spaced(self._questions.flow, gap=12)
+        for question in (self.period, self.site):
+            self._questions.flow.addWidget(question)
+        spaced(self._ways.flow, gap=8)
+        self.buttons = {
+            ".xlsx": button(_("Save as spreadsheet"), "primary", icon_name="file-spreadsheet"),
+            ".pdf": button(_("PDF"), icon_name="file-down"),
+            ".csv": button(_("CSV"), icon_name="table"),
+            "print": button(_("Print"), icon_name="printer"),
+        }
+        for way in (*self.buttons.values(), self._names_row()):
+            self._ways.flow.addWidget(way)
+        column = spaced(QVBoxLayout(right), gap=12)
+        for part in (self._questions, self._ways, self.saving):
+            column.addWidget(part)
+        column.addWidget(self.room, 1)
+        self.body.addWidget(SideBySide(side, right, shares=(3, 10)), 1)
+        self.site.hide()
+
+    def _names_row(self) -> QWidget:
+        """The badge in the middle of a row as tall as the buttons beside it."""
+        made = QWidget()
+        row = spaced(QHBoxLayout(made), (8, 0, 0, 0))
+        row.addWidget(self._names, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStrut(self.buttons["print"].sizeHint().height())
+        return made
+
+    def _listen(self) -> None:
+        self.list.chosen.connect(self._choose)
+        self.period.changed.connect(self._answered)
+        self.period.refused.connect(self.show_problem)
+        self.period.bind_keys(self)
+        self.site.activated.connect(lambda _row: self._answered())
+        for suffix in (".xlsx", ".pdf", ".csv"):
+            self.buttons[suffix].clicked.connect(lambda _checked, suffix=suffix: self.save_as(suffix))
+        self.buttons["print"].clicked.connect(lambda _checked: self.print_out())
+        self._bind("Ctrl+S", lambda: self.save_as(".xlsx"))
+        self._bind("Ctrl+P", self.print_out)
+
+    def _bind(self, keys: str, run: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(run)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A paper seen again after a while is made anew, so that nothing old is printed."""
+        super().showEvent(event)
+        if self._answers is not None and not event.spontaneous():
+            self.refresh()
