@@ -15,11 +15,14 @@ from rcc_desktop.api.words import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from rcc_desktop.shell.navigation import Place
 
 _, ngettext = words("rcc_desktop")
 
 WIDTH = 104
+HEIGHT, SMALL_HEIGHT, GAP, MARK = 64, 44, 6, 72
 
 
 class RailButton(QToolButton):
@@ -53,9 +56,16 @@ class RailButton(QToolButton):
         else:
             self.focusNextPrevChild(forward)
 
+    def set_small(self, small: bool) -> None:  # noqa: FBT001 (the one thing it says)
+        """Show the icon alone, where there is no room for the word; the tip and screen readers still say it."""
+        only, both = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        self.setToolButtonStyle(only if small else both)
+        self._measure()
+
     def _measure(self) -> None:
+        small = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
         self.setIconSize(QSize(look().px(24), look().px(24)))
-        self.setFixedHeight(look().px(64))
+        self.setFixedHeight(look().px(SMALL_HEIGHT if small else HEIGHT))
         self._tint()
 
     def _tint(self) -> None:
@@ -100,6 +110,7 @@ class Rail(QWidget):
             (self._lower if place.foot else self._upper).addWidget(button)
             self._group.addButton(button)
             self._buttons[place.key] = button
+        self._fit()
 
     def show_current(self, key: str) -> None:
         """Mark the place the window is at."""
@@ -125,6 +136,17 @@ class Rail(QWidget):
         scroll.setWidget(room)
         return scroll
 
+    def _fit(self) -> None:
+        """Leave the words out when not every place would be in sight with them."""
+        wanted = look().px(MARK + (HEIGHT + GAP) * len(self._buttons))
+        for button in self._buttons.values():
+            button.set_small(0 < self.height() < wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _measure(self) -> None:
         self.setFixedWidth(look().px(WIDTH))
+        self._fit()
         self._mark.setPixmap(icon_pixmap("sprout", look().px(36), "rail_mark", self.devicePixelRatioF()))

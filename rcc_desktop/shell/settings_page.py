@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from rcc_desktop.api.ui.card import Card
-from rcc_desktop.api.ui.flow import SideBySide
-from rcc_desktop.api.ui.look import look, mark, watch_look
+from rcc_desktop.api.ui.fields import ChoiceField
+from rcc_desktop.api.ui.look import look, mark, spaced, watch_look
 from rcc_desktop.api.ui.page import PageWidget
 from rcc_desktop.api.words import words
 from rcc_desktop.shell.settings_sections import sections_for
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
     from rcc_desktop.api.desk import Desk
     from rcc_desktop.api.problems import Problem
     from rcc_desktop.shell.center_view import CenterView
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_desktop")
 
 _KEY = int(Qt.ItemDataRole.UserRole)
+NARROW = 820
 
 
 class SettingsPage(PageWidget):
@@ -42,11 +46,16 @@ class SettingsPage(PageWidget):
             self.list.addItem(item)
         self._side = Card()
         self._side.body.addWidget(self.list)
-        room = QWidget()
-        self._column = QVBoxLayout(room)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(SideBySide(self._side, room, shares=(3, 10)), 1)
+        self.choice = ChoiceField([(place.key, place.title) for place in self._sections.values()])
+        self.choice.setAccessibleName(_("Sections"))
+        self.body.addWidget(self.choice)
+        across = spaced(QHBoxLayout(), gap=24)
+        self._column = QVBoxLayout()
+        across.addWidget(self._side, 3)
+        across.addLayout(self._column, 10)
+        self.body.addLayout(across, 1)
         self.list.currentItemChanged.connect(lambda item: self.open_section(item.data(_KEY)) if item else None)
+        self.choice.activated.connect(lambda _row: self.open_section(str(self.choice.value())))
         watch_look(self._measure)
         self._measure()
         self.list.setCurrentRow(0)
@@ -67,6 +76,7 @@ class SettingsPage(PageWidget):
         row = list(self._sections).index(key)
         if self.list.currentRow() != row:
             self.list.setCurrentRow(row)
+        self.choice.set_value(key)
         self._ask(self._built[key])
         return self._built[key]
 
@@ -92,4 +102,12 @@ class SettingsPage(PageWidget):
             ask()
 
     def _measure(self) -> None:
+        """Where the window is narrow or the text large, the sections are chosen from a field above."""
+        narrow = self.width() < look().px(NARROW)
+        self._side.setVisible(not narrow)
+        self.choice.setVisible(narrow)
         self._side.setMinimumHeight(look().px(36 * (self.list.count() + 2)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rcc_desktop.api.ui.card import label
-from rcc_desktop.api.ui.look import spaced
+from rcc_desktop.api.ui.look import look, spaced
 from rcc_desktop.api.ui.sheet import Overlay
 from rcc_desktop.api.words import words
 
@@ -54,11 +54,15 @@ def show_keys(window: QWidget) -> Overlay:
     return overlay
 
 
-class _KeysTold(QWidget):
+class _KeysTold(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName(_("Keys"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        column = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         grid = spaced(QGridLayout(), gap=12)
         grid.setColumnStretch(1, 1)
@@ -68,3 +72,9 @@ class _KeysTold(QWidget):
             grid.addWidget(label(meaning, wrap=True), row, 1)
         column.addLayout(grid)
         column.addStretch(1)
+        self.setWidget(inside)
+        self.setMinimumHeight(look().px(240))
+
+    def sizeHint(self) -> QSize:
+        inside = self.widget()
+        return inside.sizeHint() if inside is not None else super().sizeHint()

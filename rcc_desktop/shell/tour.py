@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 _, ngettext = words("rcc_desktop")
 
-ROUNDS = 5
-"""How often what was posted is delivered before a picture: a layout asks for another, which asks for a third."""
+ROUNDS = 2
+"""How often a page is drawn before its picture: a layout asks for another."""
 
 Stop = tuple[str, "Callable[[], object]"]
 
@@ -125,10 +125,10 @@ class Tour:
 
     def _picture(self, key: str) -> Path:
         file = self.out / f"{key.replace(':', '.')}.png"
+        window = self.doors.window
         for _round in range(ROUNDS):
             QCoreApplication.sendPostedEvents()
-        window = self.doors.window
-        window.ensurePolished()
+            window.grab()  # what was never on a screen takes its style, and so its size, only when it is drawn
         if not window.grab().save(str(file)):
             raise Problem(_("The pictures cannot be written to this folder."), _("Choose another with --out."))
         return file

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rcc_desktop.api.ui.card import label
 from rcc_desktop.api.ui.icons import icon_pixmap
 from rcc_desktop.api.ui.look import look, mark, spaced, watch_look
+
+
+class _Room(QWidget):
+    """As high as its wrapped words need at its width, so that a scroll area scrolls rather than squeezes it."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        layout = self.layout()
+        if layout is None:
+            return super().minimumSizeHint()
+        least = layout.minimumSize()
+        return QSize(least.width(), max(least.height(), layout.heightForWidth(max(self.width(), least.width()))))
 
 
 class MiddleCard(QWidget):
@@ -35,7 +46,7 @@ class MiddleCard(QWidget):
         self._text.setVisible(bool(text))
 
     def _build(self, title: str, text: str) -> QWidget:
-        room = QWidget()
+        room = _Room()
         column = spaced(QVBoxLayout(room), (24, 24, 24, 24), 16)
         column.addStretch(2)
         across = QHBoxLayout()
