@@ -9,7 +9,7 @@ import pytest
 from rcc_checkin import plugin, visits
 from rcc_checkin.commands import COMMANDS
 
-from rcc_desktop.api import Problem
+from rcc_desktop.api import PersonPage, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,3 +104,12 @@ def test_that_the_table_of_contents_names_what_is_there(desk: Desk) -> None:
     assert asked <= declared
     assert {measure.needs for measure in plugin.rcc_measures(desk)} <= declared
     assert importlib.import_module(str(info.demo)).fill
+
+
+def test_that_every_page_can_be_built(desk: Desk, qtbot: Any, person: Callable[[str], int]) -> None:
+    somebody = person("Maria Nunez")
+    for page in plugin.rcc_pages(desk):
+        built = page.build(somebody) if isinstance(page, PersonPage) else page.build()
+        qtbot.addWidget(built)
+        built.refresh()
+        assert built.accessibleName() or isinstance(page, PersonPage)
