@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rcc_desktop.api.acting import needs
+from rcc_desktop.api.acting import PROGRAM, needs
 from rcc_desktop.api.ledger import remark
 from rcc_desktop.api.words import words
 from rcc_desktop.database import audit
@@ -13,6 +13,8 @@ from rcc_desktop.database import audit
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rcc_desktop.api.acting import Actor
+    from rcc_desktop.database.backup import BackupRow
     from rcc_desktop.host.session import Session
 
 _, ngettext = words("rcc_desktop")
@@ -28,12 +30,30 @@ class Proof:
     way_out: str = ""
 
 
-def back_up(session: Session) -> Path:
-    """Make a backup that was read back, and keep in the audit that it was made; takes a few seconds per 100 MB."""
+MANY_ROWS = 100
+"""An import of more rows than this has a backup made before it."""
+
+
+def back_up(session: Session, actor: Actor | None = None) -> Path:
+    """Make a backup that was read back, on the account of whoever is signed in unless of ``actor``.
+
+    The record says so before it is made, so that the backup holds that entry too. Takes a few seconds per 100 MB.
+    """
     store = session.store
-    store.write(note_backup, session.actor)
+    store.write(note_backup, actor or session.actor)
     with store.connected() as database:
         return store.center.backup(session.now(), audit.newest(database))
+
+
+def before_import(session: Session, rows: int) -> None:
+    """Make a backup where many ``rows`` are about to come in; called on the writing lane, outside a transaction."""
+    if rows > MANY_ROWS:
+        back_up(session, PROGRAM)
+
+
+def last_backup(session: Session) -> BackupRow | None:
+    """The newest backup that was read back and is of the same size since."""
+    return next((row for row in session.store.center.backups() if row.verified), None)
 
 
 def prove(session: Session) -> Proof:
@@ -67,5 +87,5 @@ def prove(session: Session) -> Proof:
 
 @needs("center.back_up")
 def note_backup() -> None:
-    """Keep in the audit that a backup was made."""
-    remark(backup="made")
+    """Keep in the audit that a backup is being made."""
+    remark(backup="begun")

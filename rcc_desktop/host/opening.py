@@ -15,6 +15,7 @@ from rcc_desktop.host import approvals, drop_in, order
 from rcc_desktop.host.discovery import DROP_IN, find_plugins
 from rcc_desktop.host.failures import SetAside
 from rcc_desktop.host.host import PluginHost
+from rcc_desktop.host.look_over import look_over
 from rcc_desktop.host.marker import Marker
 from rcc_desktop.host.session import Session
 from rcc_desktop.places import state_folder
@@ -54,6 +55,7 @@ def begin(  # noqa: PLR0913 (the one place where an open center and everything a
     bring_forward(center, host, clock())
     session = Session(center, host=host, lanes=lanes, settings=settings, clock=clock)
     settings.load()
+    center.warnings += look_over(session)
     return session
 
 

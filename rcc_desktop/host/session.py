@@ -63,7 +63,7 @@ class Session(Offers):
         self._listeners: list[Callable[[Changes], None]] = []
         settings.declare((*CENTER_SETTINGS, THIS_SITE, LANGUAGE))
         settings.declare(host.settings())
-        lanes.listen(self, self._let_go)
+        lanes.listen(self, self._let_go, self._bring_home)
 
     def now(self) -> datetime:
         """This moment, in the center's time zone."""
@@ -139,6 +139,11 @@ class Session(Offers):
             kept(changes)
         for listener in tuple(self._listeners):
             listener(changes)
+
+    def _bring_home(self) -> None:
+        """A hand copy of the center's file is whole once nothing is left in the log beside it."""
+        if not self.store.database.is_closed():
+            self.store.center.database.checkpoint()
 
     def _let_go(self) -> None:
         if not self.store.database.is_closed():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass, field
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 SHOW_PROGRESS_AFTER = 0.5  # seconds; what is done sooner never shows a bar
 BETWEEN_PROGRESS = 0.1  # seconds; more often than this nobody can read
+REST_AFTER = 2.0  # seconds without writing after which the writing lane tidies up behind itself
 WAIT_AT_CLOSE = 10.0  # seconds a lane gets to finish what it holds
 
 
@@ -49,19 +50,23 @@ class Lanes(QObject):
         self.inline = inline
         self._ear: Ear = Silence()
         self._at_end: Callable[[], None] = lambda: None
+        self._at_rest: Callable[[], None] = lambda: None
         self._posted: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._queues: dict[Lane, SimpleQueue[_Job | None]] = {"read": SimpleQueue(), "write": SimpleQueue()}
         self._arrived.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._threads = [
-            threading.Thread(target=self._live, args=(queue,), name=f"rcc {lane} lane", daemon=True)
+            threading.Thread(target=self._live, args=(lane, queue), name=f"rcc {lane} lane", daemon=True)
             for lane, queue in self._queues.items()
         ]
         for thread in self._threads:
             thread.start()
 
-    def listen(self, ear: Ear, at_end: Callable[[], None]) -> None:
-        """Tell trouble to ``ear``; each lane calls ``at_end`` (letting go of its connection) as its last act."""
-        self._ear, self._at_end = ear, at_end
+    def listen(self, ear: Ear, at_end: Callable[[], None], at_rest: Callable[[], None] = lambda: None) -> None:
+        """Tell trouble to ``ear``; each lane calls ``at_end`` (letting go of its connection) as its last act.
+
+        The writing lane calls ``at_rest`` once nothing was written for two seconds.
+        """
+        self._ear, self._at_end, self._at_rest = ear, at_end, at_rest
 
     def run(self, lane: Lane, owner: object, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Queue ``work`` on a lane; ``then`` gets its answer on the window's thread if ``owner`` still lives."""
@@ -101,10 +106,21 @@ class Lanes(QObject):
         for thread in self._threads:
             thread.join(WAIT_AT_CLOSE)
 
-    def _live(self, queue: SimpleQueue[_Job | None]) -> None:
-        while (job := queue.get()) is not None:
+    def _live(self, lane: Lane, queue: SimpleQueue[_Job | None]) -> None:
+        rests = lane == "write" and not self.inline
+        patience = None
+        while True:
+            try:
+                job = queue.get(timeout=patience)
+            except Empty:
+                self._do(_Job(None, self._at_rest, lambda _answer: None))
+                patience = None
+                continue
+            if job is None:
+                break
             self._do(job)
             del job
+            patience = REST_AFTER if rests else None
         self._at_end()
 
     def _do(self, job: _Job) -> None:

@@ -57,8 +57,11 @@ class TwoLanes(Protocol):
     def post(self, call: Callable[[], None]) -> None:
         """Run ``call`` on the asking thread, soon; safe from any thread."""
 
-    def listen(self, ear: Ear, at_end: Callable[[], None]) -> None:
-        """Tell trouble to ``ear``; each lane calls ``at_end`` as its last act."""
+    def listen(self, ear: Ear, at_end: Callable[[], None], at_rest: Callable[[], None] = lambda: None) -> None:
+        """Tell trouble to ``ear``; each lane calls ``at_end`` as its last act.
+
+        The writing lane calls ``at_rest`` once nothing was written for a while.
+        """
 
     def close(self) -> None:
         """Finish what is queued, then end both lanes; late answers are dropped."""
@@ -83,13 +86,13 @@ class PlainLanes:
     def __init__(self) -> None:
         self._at_end: Callable[[], None] = lambda: None
 
-    def run(self, lane: Lane, owner: object, work: Callable[[], T], then: Callable[[T], None]) -> None:  # noqa: ARG002
+    def run(self, lane: Lane, owner: object, work: Callable[[], T], then: Callable[[T], None]) -> None:
         then(work())
 
     def long(
         self,
-        lane: Lane,  # noqa: ARG002 (there is one)
-        owner: object,  # noqa: ARG002
+        lane: Lane,
+        owner: object,
         work: Callable[[Callable[[float], None]], T],
         then: Callable[[T], None],
         progress: Callable[[float], None],
@@ -100,7 +103,7 @@ class PlainLanes:
     def post(self, call: Callable[[], None]) -> None:
         call()
 
-    def listen(self, ear: Ear, at_end: Callable[[], None]) -> None:  # noqa: ARG002
+    def listen(self, ear: Ear, at_end: Callable[[], None], at_rest: Callable[[], None] = lambda: None) -> None:
         self._at_end = at_end
 
     def close(self) -> None:

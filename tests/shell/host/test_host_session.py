@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from rcc_desktop.api import NOBODY, Period, Problem, Setting, acting, needs
+from rcc_desktop.api import NOBODY, PROGRAM, Period, Problem, Setting, acting, needs
 from rcc_desktop.api.center import TIME_ZONE
 from rcc_desktop.api.records import Person, SettingValue
-from rcc_desktop.settings import choose
+from rcc_desktop.host.opening import begin
+from rcc_desktop.settings import Settings, choose
+from rcc_desktop.work.jobs import Lanes
 from rcc_desktop.work.refresher import Refresher
 from tests.shell.host.conftest import GOOD
 
@@ -197,3 +199,26 @@ def test_that_what_one_transaction_chose_holds_from_the_next_question_on(desk: A
     desk.write(None, lambda: choose(setting, "Welcome"), lambda _answer: heard.append(desk.setting(setting)))
     assert heard == ["Welcome"]
     assert desk.ask(SettingValue.select().count) == 1
+
+
+def test_that_the_window_waits_for_nothing_and_hears_everything(
+    qtbot: Any, center: Any, clock: Any, more_plugins: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rcc_desktop.work.jobs.REST_AFTER", 0.05)
+    session = begin(center, lanes=Lanes(), settings=Settings(), clock=clock)
+    session.sign_in(PROGRAM)
+    told: list[Any] = []
+    ids: list[int] = []
+    session.on_changes(told.append)
+
+    @needs("testing")
+    def add() -> int:
+        return Person.add(shown_name="Ana", sort_name="Ana", added_on=clock().date())
+
+    session.desk_of("tests").write(None, add, ids.append)
+    assert ids == []
+    qtbot.waitUntil(lambda: bool(ids) and bool(told))
+    assert told[0].people == set(ids)
+    log = next(center.folder.glob("*.db-wal"))
+    qtbot.waitUntil(lambda: not log.stat().st_size)  # brought home once the lane rested
+    session.close()

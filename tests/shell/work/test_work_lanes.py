@@ -214,6 +214,21 @@ def test_that_closing_finishes_what_is_queued_and_lets_each_lane_say_goodbye(qtb
     assert sorted(ended) == ["rcc read lane", "rcc write lane"]
 
 
+def test_that_the_writing_lane_tidies_up_once_it_has_rested(
+    qtbot: Any, ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rcc_desktop.work.jobs.REST_AFTER", 0.01)
+    lanes = Lanes()
+    rests: list[str] = []
+    lanes.listen(ear, lambda: None, lambda: rests.append(threading.current_thread().name))
+    lanes.run("read", None, int, lambda _answer: None)
+    lanes.run("write", None, int, lambda _answer: None)
+    qtbot.waitUntil(lambda: bool(rests))
+    qtbot.wait(50)
+    lanes.close()
+    assert rests == ["rcc write lane"]
+
+
 def test_that_the_command_line_works_on_its_own_thread_and_gets_errors_as_they_are() -> None:
     lanes = PlainLanes()
     answers: list[str] = []

@@ -1,0 +1,111 @@
+"""What an open center needs done for it while people work: its journal brought home, its backups, an eye on the disk.
+
+The window calls ``tick`` every few seconds. A command without a window does none of this: it is over in a moment, and
+a backup after each of many would push out those of other days. Only a large import is preceded by a backup there too
+(``copies.before_import``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rcc_desktop.api.acting import PROGRAM
+from rcc_desktop.api.problems import Problem
+from rcc_desktop.api.words import words
+from rcc_desktop.database.folder import CenterFolder
+from rcc_desktop.database.survey import room_warnings
+from rcc_desktop.host import copies
+from rcc_desktop.logs import log
+
+if TYPE_CHECKING:
+    from rcc_desktop.host.session import Session
+
+_, ngettext = words("rcc_desktop")
+
+IDLE = 2.0
+"""Seconds without a write after which the journal is brought home."""
+
+QUIET = 20.0
+"""Seconds without a write in which a backup, which may take a few, is in nobody's way."""
+
+BACKUP_EVERY = 30 * 60.0
+LATEST_BACKUP = 40 * 60.0
+"""Seconds after which a backup is made even while people are being checked in."""
+
+DISK_EVERY = 60.0
+
+
+class Caretaker:
+    """Looks after one open center. ``tick`` and ``at_close`` are called on the writing lane; times are seconds of any
+    clock that only goes forward.
+    """
+
+    def __init__(self, session: Session, now: float) -> None:
+        self._session = session
+        self._head = self._newest()
+        self._wrote_at = now
+        self._is_home = False
+        self._backup_from = now
+        self._disk_from = now + DISK_EVERY
+        self._is_filling = bool(self._room_warnings())
+
+    def tick(self, now: float) -> tuple[str, ...]:
+        """Do what is due; sentences to be told, usually none."""
+        head = self._newest()
+        if head != self._head:
+            self._head, self._wrote_at, self._is_home = head, now, False
+        if not self._is_home and now - self._wrote_at >= IDLE:
+            self._is_home = self._bring_home()
+        return (*self._look_at_disk(now), *self._back_up_if_due(now))
+
+    def at_close(self) -> None:
+        """Make the last backup, if anything was written since the one before; a full disk keeps nobody from leaving."""
+        try:
+            if self._has_changed():
+                copies.back_up(self._session, PROGRAM)
+        except Problem as problem:
+            log.warning("no backup at closing: %s", problem.code)
+
+    def _newest(self) -> int:
+        """The number of the newest kept entry: moves with every write, and asking costs nothing."""
+        head = self._session.store.center.anchor.read()
+        return head.seq if head else 0
+
+    def _has_changed(self) -> bool:
+        latest = copies.last_backup(self._session)
+        return self._newest() > (latest.seq if latest else 0)
+
+    def _bring_home(self) -> bool:
+        """False when somebody is still reading or the disk is full: then it is tried again."""
+        store = self._session.store
+        try:
+            with store.connected(), store.errors_in_words():
+                return store.center.database.checkpoint()
+        except Problem as problem:
+            log.warning("the journal stays for now: %s", problem.code)
+            return False
+
+    def _look_at_disk(self, now: float) -> tuple[str, ...]:
+        """Said when it begins to fill up, not each minute; opening has said what was so then."""
+        if now < self._disk_from:
+            return ()
+        self._disk_from = now + DISK_EVERY
+        was_filling, warnings = self._is_filling, self._room_warnings()
+        self._is_filling = bool(warnings)
+        return () if was_filling else tuple(warnings)
+
+    def _room_warnings(self) -> list[str]:
+        return room_warnings(CenterFolder(self._session.store.center.folder))
+
+    def _back_up_if_due(self, now: float) -> tuple[str, ...]:
+        since, quiet = now - self._backup_from, now - self._wrote_at >= QUIET
+        if since < BACKUP_EVERY or not (quiet or since >= LATEST_BACKUP):
+            return ()
+        self._backup_from = now  # after trouble as well: it is tried again in half an hour
+        try:
+            if self._has_changed():
+                copies.back_up(self._session, PROGRAM)
+                self._head, self._is_home = self._newest(), False
+        except Problem as problem:
+            return (_("No backup was made. {why}").format(why=problem),)
+        return ()
