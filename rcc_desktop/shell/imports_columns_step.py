@@ -143,6 +143,7 @@ class ColumnsStep(QWidget):
             grid.addWidget(title, at, 0)
             grid.addWidget(said, at, 1)
             grid.addWidget(self._answer(table, wanted, at), at, 2)
+        fresh.show()
         self._measure()
 
     def _answer(self, table: Table, wanted: Import, at: int) -> QWidget:

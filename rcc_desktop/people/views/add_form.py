@@ -70,8 +70,8 @@ class AddForm(QWidget):
         self.form.clear_problems()
         self._banner.hide()
         self._show_likely(())
-        if typed:
-            self._pause.start()
+        if not typed:
+            self._pause.stop()
 
     def has_words(self) -> bool:
         """Whether anything is typed in it."""
