@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from rcc_desktop.api.words import language
-from rcc_desktop.logs import log_mistake
+from rcc_desktop.logs import log_mistake, start_log
+from rcc_desktop.places import state_folder
 from rcc_desktop.shell.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -50,7 +52,10 @@ def run(app: QApplication, doors: Doors, folder: Path | None, login: str, passwo
     doors.start(folder, login, password)
     doors.window.show()
     QTimer.singleShot(0, doors.window.set_icon)
-    return app.exec()
+    kept = ExitStack()
+    doors.window.painted.connect(lambda: kept.callback(start_log(state_folder()).close))
+    with kept:
+        return app.exec()
 
 
 def catch_mistakes(doors: Doors) -> None:

@@ -70,6 +70,7 @@ class AtWork(QObject):
     def end(self) -> None:
         """Stop watching; the view goes with the window's next scene."""
         self.watch.stop()
+        self.view.notices.clear()
         self.opened.session.sign_out()
         for shortcut in self._shortcuts:
             shortcut.setEnabled(False)

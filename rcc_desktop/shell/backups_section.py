@@ -14,7 +14,7 @@ from rcc_desktop.api.ui.rows_table import RowsTable
 from rcc_desktop.api.words import words
 from rcc_desktop.documents.cells import date_words, time_words
 from rcc_desktop.host import copies
-from rcc_desktop.staff.views.sign_in import WaitingLine
+from rcc_desktop.staff.views.waiting_line import WaitingLine
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo

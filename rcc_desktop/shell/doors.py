@@ -69,7 +69,7 @@ class Doors(QObject):
         self.window.name_center("")
         self.window.show_scene(page)
         if password:
-            page.form.fill({"password": password})
+            page.password.setText(password)
         page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         return page
 

@@ -14,7 +14,7 @@ from rcc_desktop.api.ui.look import spaced
 from rcc_desktop.api.words import words
 from rcc_desktop.shell.open_center import OpenCenter
 from rcc_desktop.staff.views.card_column import MiddleCard
-from rcc_desktop.staff.views.sign_in import WaitingLine
+from rcc_desktop.staff.views.waiting_line import WaitingLine
 
 if TYPE_CHECKING:
     from rcc_desktop.shell.first_start_steps import NewCenterSteps

@@ -63,8 +63,12 @@ class Notice(QFrame):
 
     def leave(self) -> None:
         """Go away."""
-        self._timer.stop()
+        self.stay()
         self.gone.emit(self)
+
+    def stay(self) -> None:
+        """Count no more; whoever holds it decides."""
+        self._timer.stop()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()
@@ -164,6 +168,8 @@ class Notices(QWidget):
         if notice not in self._notices:
             return
         self._notices.remove(notice)
+        if isinstance(notice, Notice):
+            notice.stay()
         self._column.removeWidget(notice)
         notice.hide()
         notice.deleteLater()

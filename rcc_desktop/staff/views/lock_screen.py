@@ -12,7 +12,7 @@ from rcc_desktop.api.ui.form import Form
 from rcc_desktop.api.ui.look import spaced
 from rcc_desktop.api.words import words
 from rcc_desktop.staff.views.card_column import MiddleCard
-from rcc_desktop.staff.views.sign_in import WaitingLine
+from rcc_desktop.staff.views.waiting_line import WaitingLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from rcc_desktop.api.ui.card import Card, button, label
 from rcc_desktop.api.ui.form import Form
 from rcc_desktop.api.words import words
-from rcc_desktop.staff.views.sign_in import WaitingLine
+from rcc_desktop.staff.views.waiting_line import WaitingLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
