@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _, ngettext = words("rcc_checkin")
 
-_PERSON = Argument("person", _("A name that fits one person, or their number"))
-_REASON = Argument("--reason", _("What they came for, by key or by words; may come again"), required=False, many=True)
+_PERSON = Argument("person", _("a name that fits one person, or their number"))
+_REASON = Argument("--reason", _("what they came for, by key or by words; may come again"), required=False, many=True)
 
 
 def find_one(desk: Desk, typed: str) -> int:
@@ -139,24 +139,24 @@ def _told_count(answer: Mapping[str, Any]) -> str:
 COMMANDS = (
     Command(
         "checkin",
-        _("Check somebody in"),
+        _("check somebody in"),
         (_PERSON, _REASON),
         _check_in,
         lambda answer: str(answer["said"]),
     ),
-    Command("checkout", _("Check somebody out"), (_PERSON,), _check_out, _told_out),
+    Command("checkout", _("check somebody out"), (_PERSON,), _check_out, _told_out),
     Command(
         "undo-checkin",
-        _("Take back somebody's newest check-in of today"),
-        (_PERSON, Argument("--why", _("Why, in a few words; it is kept"))),
+        _("take back somebody's newest check-in of today"),
+        (_PERSON, Argument("--why", _("why, in a few words; it is kept"))),
         _undo,
         lambda _answer: _("The check-in was taken back."),
     ),
-    Command("close-day", _("End every visit that is still open"), (), _close_day, _told_out),
+    Command("close-day", _("end every visit that is still open"), (), _close_day, _told_out),
     Command(
         "anonymous",
-        _("Count people who give no name"),
-        (Argument("count", _("How many"), required=False), _REASON),
+        _("count people who give no name"),
+        (Argument("count", _("how many (1)"), required=False), _REASON),
         _count,
         _told_count,
     ),

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _, ngettext = words("rcc_checkin")
 
-EMPTY_LINES = 25
+EMPTY_LINES = 30
 
 
 def documents_for(desk: Desk) -> list[Document]:
@@ -67,7 +67,7 @@ def documents_for(desk: Desk) -> list[Document]:
         Document(
             "checkin.blank_sheet",
             _("Empty sign-in sheet"),
-            _("To write on when the power is out or the desk is away. Type it in later under Today's visits."),
+            _("To write on when the power is out or the desk is away. Type it in later under Visits."),
             (AskPeriod("day"), AskSite()),
             empty_sheet,
             needs="checkin.see",
@@ -120,7 +120,7 @@ def attendance(desk: Desk, answers: Answers) -> Sheet:
     parts = (
         _figure_row(total),
         _averages(total, days_open, by_hour, lengths(period, site)),
-        _day_chart(period, by_day),
+        _day_chart(period, by_day, opening),
         _hour_chart(by_hour),
         _day_table(period, by_day, opening),
         _group_table(_("Here for"), counted_by("reason", period, site), reasons),
@@ -155,7 +155,7 @@ def empty_sheet(answers: Answers) -> Sheet:
         about=(
             Definition(
                 _("Afterward"),
-                _("Type this sheet in under Today's visits, then keep or shred it as your center decided."),
+                _("Type this sheet in under Visits, then keep or shred it as your center decided."),
             ),
         ),
         landscape=True,
@@ -198,9 +198,18 @@ def _averages(total: Figures, days_open: int, by_hour: dict[int, Figures], stay:
     ).format(count=stay.left_out)
     return FigureRow(
         (
-            Figure(_("Days open"), days_open),
-            Figure(_("Visits per day open"), _ratio(total.visits, days_open), decimals=1),
-            Figure(_("Visits per person"), _ratio(total.visits - total.anonymous, total.people), decimals=2),
+            Figure(
+                _("Visits per day open"),
+                _ratio(total.visits, days_open),
+                note=ngettext("{count} day open", "{count} days open", days_open).format(count=days_open),
+                decimals=1,
+            ),
+            Figure(
+                _("Visits per person"),
+                _ratio(total.visits - total.anonymous, total.people),
+                note=_("of those with a name"),
+                decimals=2,
+            ),
             Figure(_("Busiest hour"), hour_words(busiest) if busiest is not None else "–", kind="text"),
             Figure(
                 _("Average stay"),
@@ -216,15 +225,19 @@ def _ratio(part: int, whole: int) -> Fraction | None:
     return Fraction(part, whole) if whole else None
 
 
-def _day_chart(period: Period, by_day: dict[int, Figures]) -> Chart:
-    labels, known, nameless = [], [], []
-    for day in period.days():
-        found = by_day.get(to_day(day))
-        labels.append(str(day.day))
-        known.append(found.visits - found.anonymous if found else 0)
-        nameless.append(found.anonymous if found else 0)
-    series = (Series(_("With a name"), tuple(known)), Series(_("Anonymous"), tuple(nameless)))
-    return Chart("bar", _("Visits by day"), tuple(labels), series, _("visits"))
+def _day_chart(period: Period, by_day: dict[int, Figures], opening: Opening) -> Chart:
+    """Closed days without a visit stay empty rather than zero."""
+    days = tuple(period.days())
+    values = tuple(_visits_or_closed(by_day.get(to_day(day)), is_open=opening.is_open_on(day)) for day in days)
+    return Chart(
+        "bar", _("Visits by day"), tuple(str(day.day) for day in days), (Series(_("Visits"), values),), _("visits")
+    )
+
+
+def _visits_or_closed(found: Figures | None, *, is_open: bool) -> int | None:
+    if found is not None:
+        return found.visits
+    return 0 if is_open else None
 
 
 def _hour_chart(by_hour: dict[int, Figures]) -> Chart:
