@@ -127,6 +127,12 @@ def sites_to_ask() -> tuple[tuple[int, str], ...]:
     return tuple(fetch(Site.select(Site.id, Site.name).order_by(Site.id)))
 
 
+def counted_tables(session: Session) -> frozenset[str]:
+    """The tables that numbers may come from: every plugin's own, and what is known of people and sites."""
+    shared = {"person", "person_answer", "site", "open_on", "closed_day", "setting_value"}
+    return frozenset(shared | {record._meta.table_name for record in session.host.records()})
+
+
 def build(session: Session, wanted: Document, answers: Answers) -> Sheet:
     """Build a paper; reads the store.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rcc_desktop.api.contributions import Page
 from rcc_desktop.api.words import words
+from rcc_desktop.host.papers import counted_tables
 from rcc_desktop.shell.navigation import Place, place_of
 from rcc_desktop.shell.set_aside_page import SetAsidePage
 
@@ -47,12 +48,16 @@ def _own_places(view: CenterView) -> list[Place]:
     return [
         Place(PEOPLE, _("People"), "users", lambda: _people_page(view), PEOPLE_TABLES, "people.see", 20),
         Place(PAPERS, _("Papers"), "bar-chart", lambda: _papers_page(view), order=80),
+        Place(
+            NUMBERS, _("Numbers"), "chart-column", lambda: _numbers_page(view), counted_tables(view.session), order=82
+        ),
         *_imports_place(view),
         Place(SETTINGS, _("Settings"), "settings", lambda: _settings_page(view), SETTINGS_TABLES, foot=True, order=90),
     ]
 
 
 PEOPLE_TABLES = frozenset({"person", "person_name", "person_contact", "person_code", "person_alert"})
+NUMBERS = "numbers"
 SETTINGS_TABLES = frozenset({"setting_value", "site", "open_on", "closed_day", "staff_member", "staff_role"})
 
 
@@ -95,6 +100,12 @@ def _papers_page(view: CenterView) -> PageWidget:
     from rcc_desktop.shell.papers_page import PapersPage
 
     return PapersPage(view.desk, view.session)
+
+
+def _numbers_page(view: CenterView) -> PageWidget:
+    from rcc_desktop.shell.numbers_page import NumbersPage
+
+    return NumbersPage(view.desk, view.session)
 
 
 def _imports_page(view: CenterView) -> PageWidget:

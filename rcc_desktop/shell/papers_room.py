@@ -55,8 +55,9 @@ class SheetRoom(QWidget):
                 return work()
             except Problem as problem:
                 return problem
-            finally:
-                session.lanes.post(lambda: self._over(asked))
+            except Exception:
+                session.lanes.post(lambda: self._broke(asked))
+                raise
 
         self._waits.start()
         self._page.desk.read(self, tried, lambda made: self._take(asked, made, then))
@@ -76,6 +77,12 @@ class SheetRoom(QWidget):
         self.view.show_sheet(None)
         self._say(EmptyState(icon, title, text))
 
+    def _broke(self, asked: object) -> None:
+        """A mistake of the program, told elsewhere: what was shown before answers another question."""
+        if is_alive(self) and asked is self._asked:
+            self._over(asked)
+            self.view.show_sheet(None)
+
     def _take(self, asked: object, made: T | Problem, then: Callable[[T], None]) -> None:
         if asked is not self._asked:
             return
@@ -88,7 +95,7 @@ class SheetRoom(QWidget):
             then(made)
 
     def _over(self, asked: object) -> None:
-        if is_alive(self) and asked is self._asked:
+        if asked is self._asked:
             self._waits.stop()
             self.wait.hide()
 

@@ -117,7 +117,8 @@ def _paragraph(part: Paragraph, desk: Desk) -> QWidget:  # noqa: ARG001
 
 @widget_of.register
 def _figures(part: Figures, desk: Desk) -> QWidget:  # noqa: ARG001
-    return FigureRow([_figure(each) for each in part.figures])
+    noted = any(each.note for each in part.figures)
+    return FigureRow([_figure(each, noted=noted) for each in part.figures])
 
 
 @widget_of.register
@@ -167,13 +168,13 @@ class FigureRow(FlowRow):
             figure.setMinimumWidth(look().px(FIGURE_WIDTH))
 
 
-def _figure(figure: documents.Figure) -> Figure:
+def _figure(figure: documents.Figure, *, noted: bool) -> Figure:
+    """One card; where others beside it are ``noted``, it keeps a line free, so that they stand equally tall."""
     number = shown(figure.value, figure.kind, figure.decimals) or NO_FIGURE
     card = Figure(figure.label, number)
-    if figure.note:
-        note = label(figure.note, "faint", wrap=True)
+    if noted:
         card.setAccessibleDescription(figure.note)
-        _layout_of(card).addWidget(note)
+        _layout_of(card).addWidget(label(figure.note or " ", "faint", wrap=True))
     return card
 
 

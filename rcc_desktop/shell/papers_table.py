@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 from math import ceil
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from rcc_desktop.api.documents import Table, is_number
@@ -55,6 +55,7 @@ class TableView(QWidget):
         for at, each in enumerate(part.columns):
             if each.kind == "percent":
                 self.table.setItemDelegateForColumn(at, ShareBar(self.table, at))
+        self.table.viewport().installEventFilter(self)
         watch_look(self._measure)
         self._measure()
 
@@ -79,9 +80,10 @@ class TableView(QWidget):
                 width = wanted - (min(-left, in_all) * gives.get(at, 0) // in_all if in_all else 0)
             self.table.setColumnWidth(at, width)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share_out()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._share_out()
+        return super().eventFilter(watched, event)
 
 
 class Totals(QWidget):
