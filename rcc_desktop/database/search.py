@@ -46,11 +46,13 @@ class SearchIndex:
         self._ready = False
         self._sightings = Sightings(database)
 
-    def prepare(self) -> None:
-        """Make the index if it is missing, of an older shape, or not of these people. Quick when all is well."""
-        if not search_tables.is_sound(self._database):
+    def prepare(self) -> bool:
+        """Make the index if it is missing, of an older shape, or not of these people, and say whether that was so."""
+        sound = search_tables.is_sound(self._database)
+        if not sound:
             self.rebuild()
         self._ready = not self._database.in_transaction()
+        return not sound
 
     def rebuild(self) -> None:
         """Make the index anew from the people's own tables."""
@@ -61,8 +63,8 @@ class SearchIndex:
 
     def follow(self, ledger: Ledger, now: datetime) -> None:
         """Bring the index up to date with what the open transaction moved."""
-        if not self._ready:
-            self.prepare()
+        if not self._ready and self.prepare():
+            return
         tables = {change.table for change in ledger.rows}
         if not tables.isdisjoint(_NAMES_LIE_IN):
             people = set(ledger.people)

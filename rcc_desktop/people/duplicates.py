@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from rcc_desktop.api.fields import from_day, to_day
@@ -16,7 +17,7 @@ from rcc_desktop.people import files, finding
 from rcc_desktop.people.rules import LIKELY, Likeness, Particulars, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rcc_desktop.api.people_found import PersonFound
     from rcc_desktop.people.rows import NewPerson
@@ -27,7 +28,7 @@ _NAMES_ALONE = 0.45
 """From here on somebody is worth a look while no more than a name has been typed."""
 
 _CANDIDATES = 40
-_MOST_IN_A_GROUP = 40
+_MOST_IN_A_GROUP = 12
 
 _REASONS = {
     "names": _("similar name"),
@@ -51,11 +52,16 @@ def reasons(alike: Likeness) -> str:
     return ", ".join(_REASONS[reason] for reason in alike.reasons)
 
 
-def similar(one: str, other: str) -> float:
-    """How alike two words are, 0 to 1, by Jaro-Winkler."""
-    from rapidfuzz.distance import JaroWinkler
+@cache
+def _jaro_winkler() -> Callable[[str, str], float]:
+    from rapidfuzz.distance import JaroWinkler  # takes a moment to load, so not before it is needed
 
-    return JaroWinkler.similarity(one, other, score_cutoff=0.8)
+    return partial(JaroWinkler.similarity, score_cutoff=0.8)
+
+
+def similar(one: str, other: str) -> float:
+    """How alike two words are, 0 to 1, by Jaro-Winkler; 0 below .8."""
+    return _jaro_winkler()(one, other)
 
 
 def street_words(street: str) -> str:
