@@ -135,7 +135,10 @@ def check_in_group(
     kind: str = "group",
     reasons: Sequence[str] = (),
 ) -> GroupArrival:
-    """A group came: those whose names are known, and how many they are in all; the others count as anonymous."""
+    """A group came: those whose names are known, and how many they are in all; the others count as anonymous.
+
+    ``kind`` is what the others are; somebody with a name stays what they were last time.
+    """
     named = list(dict.fromkeys(people))
     others = unnamed_heads(heads_in_all, len(named))
     if not named and not others:
@@ -145,7 +148,7 @@ def check_in_group(
             field="heads",
             code="checkin.heads",
         )
-    arrivals = tuple(check_in(person, door, now, kind=kind, reasons=reasons, group_name=group_name) for person in named)
+    arrivals = tuple(check_in(person, door, now, reasons=reasons, group_name=group_name) for person in named)
     anonymous = None
     if others:
         anonymous = check_in_anonymous(others, door, now, kind=kind, reasons=reasons, group_name=group_name)

@@ -119,6 +119,13 @@ def test_that_the_average_of_4000_visits_over_30_days_open_is_133_3(
     assert round(float(figure(sheet, "Visits per day open")), 1) == 133.3
 
 
+def test_that_visits_per_person_is_exact() -> None:
+    # ORACLE 10.1: 7,209 visits of 2,580 people are 2.79 each
+    each = documents._ratio(7209, 2580)
+    assert each is not None
+    assert round(float(each), 2) == 2.79
+
+
 def test_that_a_day_without_visits_says_so(paper: Callable[..., Sheet]) -> None:
     sheet = paper("checkin.sign_in_sheet")
     assert table(sheet, "Who came").empty == "Nobody was checked in."

@@ -175,6 +175,8 @@ def test_that_a_group_is_names_and_a_head_count_in_one_go(
     assert sorted((row.person or 0, row.heads) for row in rows) == [(0, 10), (ana, 1), (bo, 1)]
     assert sum(row.heads for row in rows) == group.heads == 12
     assert {row.group_name for row in rows} == {"Oxford House"}
+    assert {row.kind for row in rows if row.person} == {"member"}
+    assert {row.kind for row in rows if row.person is None} == {"group"}
 
 
 def test_that_an_empty_group_is_refused(run: Run, door: Door, clock: Clock) -> None:

@@ -44,6 +44,14 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_checkin")
 
 MINUTE_MS = 60_000
+_KEYS = "\n".join(
+    (
+        _("Enter checks in, Up and Down choose, Esc empties the field"),
+        _("Alt+1 to Alt+9: what they are here for"),
+        _("Alt+A: anonymous · Alt+G: a group · Alt+N: somebody new"),
+        _("Alt+W: who is here, Ctrl+Enter there checks out · Alt+E: check out everyone · Alt+S: back to this field"),
+    )
+)
 
 
 class DeskPage(PageWidget):
@@ -60,6 +68,7 @@ class DeskPage(PageWidget):
         self.here_for = HereFor()
         self.who_is_here = WhoIsHere(desk, self)
         self.picker = PersonPicker(self._look_for, _("Type a name, a nickname or a phone number, or scan a card"))
+        self.picker.field.setToolTip(_KEYS)
         self.body.addWidget(SideBySide(self._arrange_arrivals(), self.who_is_here), 1)
         self.picker.chosen.connect(self._choose)
         self.picker.typed.connect(self._clear_words)
@@ -175,6 +184,7 @@ class DeskPage(PageWidget):
         """Enter, or a click. An Enter that came before the answer counts only where there is no doubt who is meant."""
         names = [looked.person.name for looked in self._found.values()]
         if self._answering and sure_match(self.picker.text(), names) is None:
+            self._matches.setText(_("Who of these? Choose with Up and Down, then Enter."))
             return
         self._check_in(person)
 

@@ -38,9 +38,10 @@ class VisitPanel(SidePanel):
         whole = spaced(QVBoxLayout(content), gap=16)
         whole.addWidget(label(day_words(row.on_day), "subtle"))
         self.form = self._times()
-        self.form.setEnabled(desk.may("checkin.correct"))
-        whole.addWidget(self.form)
-        whole.addWidget(button(_("Save"), "primary", press=self.form.submit))
+        save = button(_("Save"), "primary", press=self.form.submit)
+        for each in (self.form, save):
+            each.setEnabled(desk.may("checkin.correct"))
+            whole.addWidget(each)
         self._earlier = label("", "faint", wrap=True)
         whole.addWidget(self._earlier)
         whole.addStretch(1)
