@@ -29,8 +29,13 @@ WATCHED = frozenset({"person", "person_name", "person_contact", "person_code", "
 def person_place(view: CenterView, person: int, tab: str | None = None) -> Place:
     """The file of one person, opened at a tab. One file is kept at a time."""
 
+    unsaved = view.findChild(_Unsaved) or _Unsaved(view)
+    unsaved.remember()
+
     def build() -> PageWidget:
-        return PersonFilePage(view.desk, person, _tabs(view, person), tab, lambda: view.open_place(PEOPLE))
+        page = PersonFilePage(view.desk, person, _tabs(view, person), tab, lambda: view.open_place(PEOPLE))
+        page.put_back(unsaved.typed.pop(person, {}))
+        return page
 
     return Place(KEY, _("Person"), "user", build, WATCHED, "people.see", person=person)
 
@@ -39,6 +44,21 @@ def open_add_form(view: CenterView, typed: str, then: Callable[[int], None]) -> 
     """Open the short form at the side; ``then`` gets the person once there is one."""
     adding = view.findChild(_Adding) or _Adding(view)
     adding.open(typed, then)
+
+
+class _Unsaved(QObject):
+    """What was typed into files that gave way to others before it could be saved (a birth date nobody can read)."""
+
+    def __init__(self, view: CenterView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.typed: dict[int, dict[str, object]] = {}
+
+    def remember(self) -> None:
+        """Called before a file gives way to the next one."""
+        for page in self._view.stack.pages():
+            if isinstance(page, PersonFilePage):
+                self.typed[page.person] = page.unsaved()
 
 
 class _Adding(QObject):

@@ -149,6 +149,7 @@ class AnswersPart(QObject):
         put: Callable[[int, Sequence[str]], object],
     ) -> None:
         super().__init__()
+        self.key = question.key
         self.said = _("{question}: saved.").format(question=question.title)
         self.row = FieldRow(question.title, field)
         self._person, self._question, self._field, self._put = person, question, field, put
@@ -186,6 +187,12 @@ class AnswersPart(QObject):
 
     def take_theirs(self) -> None:
         """There is nothing to decide."""
+
+    def unsaved(self) -> None:
+        """Nothing: an answer is saved as it is pressed."""
+
+    def put_back(self, typed: object) -> None:
+        """There is nothing to put back."""
 
     def _is_ordered(self) -> bool:
         return isinstance(self._field, LanguagesField)

@@ -11,7 +11,7 @@ from rcc_desktop.api.ui import FieldRow, TextField
 from rcc_desktop.api.words import words
 from rcc_desktop.people import service
 from rcc_desktop.people.views.part import Conflict
-from rcc_desktop.people.views.wording import birth_text, read_birth
+from rcc_desktop.people.views.wording import birth_text, is_ahead, read_birth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,7 @@ class IdentityPart(QObject):
 
     def __init__(self, person: int, today: Callable[[], date], *, may_change: bool) -> None:
         super().__init__()
+        self.key = "identity"
         self.said = _("Saved.")
         self._person, self._today, self._may_change = person, today, may_change
         self._rows: dict[str, FieldRow] = {}
@@ -110,6 +111,17 @@ class IdentityPart(QObject):
             self._texts[name].setText(self._stored[name])
         self._held.clear()
 
+    def unsaved(self) -> dict[str, str] | None:
+        """The words that differ from what is stored, by field."""
+        typed = {name: text.value() for name, text in self._texts.items() if text.value() != self._stored[name]}
+        return typed or None
+
+    def put_back(self, typed: dict[str, str]) -> None:
+        """Have these words in their fields again."""
+        for name, words_typed in typed.items():
+            self._texts[name].setText(words_typed)
+            self._texts[name].setModified(True)
+
     def _meet(self, name: str, stored: str) -> Conflict | None:
         text, before = self._texts[name], self._stored[name]
         self._stored[name] = stored
@@ -132,6 +144,9 @@ class IdentityPart(QObject):
         read = read_birth(typed, self._today())
         if read is None:
             self._rows[name].show_problem(_("Write it like 3/4/1980 or 1980, or leave it empty."))
+            return None
+        if is_ahead(read, self._today()):
+            self._rows[name].show_problem(_("This has not come yet. Correct it, or leave it empty."))
             return None
         written = birth_text(*read)
         if written != typed:

@@ -11,7 +11,7 @@ from rcc_desktop.people import service
 from rcc_desktop.people.views.saving import Saving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
@@ -36,6 +36,7 @@ class Keeper(QObject):
         self._waiting: list[Part] = []
         self._file: PersonFile | None = None
         self._busy = False
+        self._to_put_back: dict[str, object] = {}
 
     def add(self, part: Part) -> None:
         """Look after one more part."""
@@ -43,6 +44,18 @@ class Keeper(QObject):
         part.left.connect(lambda: self._save(part))
         if self._file is not None:
             part.show(self._file)
+            self._put_back(part)
+
+    def unsaved(self) -> dict[str, object]:
+        """What is typed and not stored, by part."""
+        typed = {part.key: part.unsaved() for part in self._parts}
+        return {key: words for key, words in {**self._to_put_back, **typed}.items() if words is not None}
+
+    def put_back(self, typed: Mapping[str, object]) -> None:
+        """Have what an earlier ``unsaved`` gave in the fields again, as soon as they are there."""
+        self._to_put_back = dict(typed)
+        for part in self._parts:
+            self._put_back(part)
 
     def show(self, file: PersonFile) -> None:
         """Show the file as it is stored now; what is being typed stays."""
@@ -69,6 +82,11 @@ class Keeper(QObject):
         for part in self._parts:
             part.take_theirs()
         self.conflicts.emit(())
+
+    def _put_back(self, part: Part) -> None:
+        typed = self._to_put_back.pop(part.key, None)
+        if typed is not None:
+            part.put_back(typed)
 
     def _save(self, part: Part) -> None:
         if part not in self._waiting:

@@ -32,6 +32,7 @@ class LinesPart(QObject):
     def __init__(
         self,
         person: int,
+        key: str,
         title: str,
         editor: LinesEditor,
         made: Callable[..., Any],
@@ -39,6 +40,7 @@ class LinesPart(QObject):
         put: Callable[[int, Sequence[Any]], object],
     ) -> None:
         super().__init__()
+        self.key = key
         self.said = _("Saved.")
         self.editor = editor
         self._person, self._title, self._made, self._of, self._put = person, title, made, of, put
@@ -99,6 +101,14 @@ class LinesPart(QObject):
             self._held = False
             self.editor.show_values([asdict(one) for one in self._stored])
 
+    def unsaved(self) -> tuple[Any, ...] | None:
+        """The list as it stands here, if it is not the one stored."""
+        return self.editor.values() if self._typed() != self._stored else None
+
+    def put_back(self, typed: tuple[Any, ...]) -> None:
+        """Have this list here again."""
+        self.editor.show_values(typed)
+
     def _typed(self) -> tuple[Any, ...]:
         return tuple(self._made(**values) for values in self.editor.values())
 
@@ -116,7 +126,7 @@ def contacts_part(person: int, *, may: bool) -> LinesPart:
     fresh = asdict(Contact("phone", ""))
     editor = LinesEditor(cells, "value", fresh, _("Add a way to reach them"), may=may)
     title = _("Ways to reach them")
-    return LinesPart(person, title, editor, Contact, lambda file: file.contacts, service.set_contacts)
+    return LinesPart(person, "contacts", title, editor, Contact, lambda file: file.contacts, service.set_contacts)
 
 
 def names_part(person: int, *, may: bool) -> LinesPart:
@@ -127,7 +137,7 @@ def names_part(person: int, *, may: bool) -> LinesPart:
         Cell("name", _("Name"), TextField, span=7),
     )
     editor = LinesEditor(cells, "name", asdict(OtherName("")), _("Add another name"), may=may)
-    return LinesPart(person, _("Other names"), editor, OtherName, lambda file: file.names, service.set_names)
+    return LinesPart(person, "names", _("Other names"), editor, OtherName, lambda file: file.names, service.set_names)
 
 
 def codes_part(person: int, *, may: bool) -> LinesPart:
@@ -139,7 +149,7 @@ def codes_part(person: int, *, may: bool) -> LinesPart:
         Cell("source", _("From which system"), TextField, span=4),
     )
     editor = LinesEditor(cells, "code", asdict(Code("card", "")), _("Add a card or number"), may=may)
-    return LinesPart(person, _("Cards and numbers"), editor, Code, lambda file: file.codes, service.set_codes)
+    return LinesPart(person, "codes", _("Cards and numbers"), editor, Code, lambda file: file.codes, service.set_codes)
 
 
 def alerts_part(person: int, today: Callable[[], date], *, may: bool) -> LinesPart:
@@ -149,7 +159,7 @@ def alerts_part(person: int, today: Callable[[], date], *, may: bool) -> LinesPa
         Cell("until", _("Until (empty: for good)"), lambda: DateField(today), span=3),
     )
     editor = LinesEditor(cells, "words", asdict(Alert("")), _("Add an alert"), may=may)
-    return LinesPart(person, _("Alerts"), editor, Alert, lambda file: file.alerts, service.set_alerts)
+    return LinesPart(person, "alerts", _("Alerts"), editor, Alert, lambda file: file.alerts, service.set_alerts)
 
 
 def _in_words(rows: Sequence[Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,7 @@ class Conflict:
 class Part(Protocol):
     """Some fields of a file that are saved together by one verb."""
 
+    key: str
     said: str
     """The notice, once it is saved."""
 
@@ -50,3 +51,9 @@ class Part(Protocol):
 
     def take_theirs(self) -> None:
         """What was changed elsewhere is to stand."""
+
+    def unsaved(self) -> object | None:
+        """What is typed and not stored, for ``put_back`` once the file is opened again; None where there is nothing."""
+
+    def put_back(self, typed: Any) -> None:
+        """Have what was typed in an earlier ``unsaved`` in the fields again."""

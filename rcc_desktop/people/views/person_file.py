@@ -112,6 +112,16 @@ class PersonFilePage(PageWidget):
             return
         self.desk.write(self, lambda: _look_at(person), self._open)
 
+    def unsaved(self) -> dict[str, object]:
+        """What is typed in this file and could not be saved; hand it to ``put_back`` of the page that comes after."""
+        return self.keeper.unsaved()
+
+    def put_back(self, typed: dict[str, object]) -> None:
+        """Have what was typed before in the fields again, and say so."""
+        if typed:
+            self.keeper.put_back(typed)
+            self.desk.note(_("What you typed here before is back in its field. It is not saved yet."))
+
     def first_focus(self) -> QWidget:
         """The tabs: a key pressed by mistake must not change a name."""
         return self.tabs.tabBar()

@@ -38,6 +38,12 @@ def read_birth(typed: str, today: date) -> tuple[date | None, int | None] | None
     return None if day is None else (day, None)
 
 
+def is_ahead(birth: tuple[date | None, int | None], today: date) -> bool:
+    """Whether a birth date or year lies after today."""
+    born, year = birth
+    return (born is not None and born > today) or (year is not None and year > today.year)
+
+
 def seen_words(last_seen: date | None, today: date) -> str:
     """When somebody was last here, nearer days in words."""
     if last_seen is None:

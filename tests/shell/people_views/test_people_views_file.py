@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
@@ -101,6 +102,38 @@ def test_that_two_fields_one_after_the_other_are_both_kept(opened: Open) -> None
     opened.type("City", "Baltimore")
     opened.type("State", "MD")
     assert (opened.file().city, opened.file().state) == ("Baltimore", "MD")
+
+
+def test_that_fast_hands_never_trip_over_their_own_saving(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opened.desk.session.lanes, "inline", False)
+    for title, text in (("City", "Salem"), ("State", "MA"), ("ZIP code", "01970"), ("City", "Lynn")):
+        opened.type(title, text)
+    opened.qtbot.waitUntil(lambda: not opened.page.keeper._busy and not opened.page.keeper._waiting)
+    monkeypatch.undo()
+    file = opened.file()
+    assert (file.city, file.state, file.zip) == ("Lynn", "MA", "01970")
+    assert opened.page.conflict.isHidden()
+
+
+def test_that_leaving_the_file_in_the_middle_of_saving_loses_nothing(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched, opened.page = opened.page, PersonFilePage(opened.desk, opened.person)
+    watched.close()
+    opened.page.refresh()
+    opened.page.show()
+    monkeypatch.setattr(opened.desk.session.lanes, "inline", False)
+    opened.type("City", "Salem")
+    shiboken6.delete(opened.page)
+    opened.qtbot.waitUntil(lambda: opened.desk.notes == ["Saved."])
+    monkeypatch.undo()
+    assert opened.file().city == "Salem"
+
+
+def test_that_a_birth_date_to_come_is_said_and_not_saved(opened: Open) -> None:
+    opened.type("Birth date or year", "11/22/2026")
+    assert opened.file().birth_on is None
+    assert "not come yet" in opened.row("Birth date or year").problem()
 
 
 def test_that_a_year_takes_the_place_of_a_day_and_nonsense_stays_in_its_field(opened: Open) -> None:
