@@ -121,7 +121,8 @@ def test_that_leaving_the_file_in_the_middle_of_saving_loses_nothing(
     watched, opened.page = opened.page, PersonFilePage(opened.desk, opened.person)
     watched.close()
     opened.page.refresh()
-    opened.page.show()
+    with opened.qtbot.waitExposed(opened.page):
+        opened.page.show()
     monkeypatch.setattr(opened.desk.session.lanes, "inline", False)
     opened.type("City", "Salem")
     shiboken6.delete(opened.page)
