@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rcc_desktop.settings import Settings
     from rcc_desktop.shell.at_work import AtWork
     from rcc_desktop.shell.open_center import OpenCenter, Ways
+    from rcc_desktop.shell.upkeep import Upkeep
     from rcc_desktop.shell.window import Window
     from rcc_desktop.work.jobs import Lanes
 
@@ -41,9 +42,11 @@ class Doors(QObject):
         self.lanes = lanes()
         self.folder: Path | None = None
         self.work: AtWork | None = None
+        self.upkeep: Upkeep | None = None
         window.closing.connect(self.close)
         window.resized.connect(self._remember_size)
         self._size = ""
+        self._is_closed = False
 
     def start(self, folder: Path | None, login: str = "", password: str = "") -> None:
         """Show the sign-in page of ``folder`` (or of the center opened here last), or the first start.
@@ -88,12 +91,15 @@ class Doors(QObject):
     def enter(self, opened: OpenCenter) -> None:
         """Show the open center."""
         from rcc_desktop.shell.at_work import AtWork
+        from rcc_desktop.shell.upkeep import Upkeep
 
         self.folder = opened.center.folder
         self.settings.choose_here(choices.LAST_CENTER, str(self.folder))
         self.work = AtWork(self, opened)
         self.window.name_center(opened.session.settings.get(CENTER_NAME))
         self.work.begin()
+        self.upkeep = Upkeep(opened.session)
+        self.upkeep.start()
         self.at_desk.emit()
 
     def sign_out(self) -> None:
@@ -105,7 +111,10 @@ class Doors(QObject):
             self.show_sign_in(folder)
 
     def close(self) -> None:
-        """Close what is open, for the window is going away."""
+        """Close what is open, for the window is going away; closing twice is once."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         if self._size:
             self.settings.choose_here(choices.WINDOW_SIZE, self._size)
         self._leave()
@@ -121,6 +130,8 @@ class Doors(QObject):
         work, self.work = self.work, None
         if work is not None:
             work.end()
+            if self.upkeep is not None:
+                self.upkeep.close()
             work.opened.session.close()
             self.ways.close(work.opened)
         else:
