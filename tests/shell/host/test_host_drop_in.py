@@ -16,6 +16,7 @@ from rcc_desktop.api.problems import Problem
 from rcc_desktop.host import approvals
 from rcc_desktop.host.discovery import find_plugins, installed
 from rcc_desktop.host.drop_in import DropInFinder, dropped_in, fingerprint
+from rcc_desktop.host.found import Found
 from rcc_desktop.host.opening import begin
 from rcc_desktop.settings import Settings
 from rcc_desktop.work.lanes import PlainLanes
@@ -106,6 +107,22 @@ def test_that_a_plugin_can_be_kept_out_again(center: Center, clock: Any, drop_in
     session.store.write(lambda: approvals.approve(rides_in(drop_in), clock()), PROGRAM)
     session.store.write(lambda: approvals.withdraw("rides"), DIRECTOR)
     assert opened(center, clock, drop_in).host.failures["rides"].kind == "not_approved"
+
+
+def test_that_approving_again_pins_the_files_as_they_are_now(center: Center, clock: Any, drop_in: Path) -> None:
+    session = opened(center, clock, drop_in)
+    session.store.write(lambda: approvals.approve(rides_in(drop_in), clock()), DIRECTOR)
+    (drop_in / "rcc_rides" / "notes.txt").write_text("a newer version", encoding="utf-8")
+    assert opened(center, clock, drop_in).host.failures["rides"].kind == "changed"
+    session.store.write(lambda: approvals.approve(rides_in(drop_in), clock()), DIRECTOR)
+    assert approvals.approved() == {"rides": fingerprint(drop_in / "rcc_rides")}
+    assert "rides" in opened(center, clock, drop_in).host.running()
+
+
+def test_that_what_came_with_the_program_needs_no_approval(center: Center, clock: Any, drop_in: Path) -> None:
+    session = opened(center, clock, drop_in)
+    with pytest.raises(Problem, match="came with"):
+        session.store.write(lambda: approvals.approve(Found("checkin", "rcc_checkin.plugin"), clock()), DIRECTOR)
 
 
 def test_that_a_dropped_in_file_shadows_nothing(drop_in: Path) -> None:

@@ -205,3 +205,48 @@ def rcc_pages(desk):
     assert "load  rides → PluginInfo, " in said
     assert "rcc_pages  rides → 2 Page, " in said
     assert said.rstrip().endswith(" ms")
+
+
+def test_that_no_table_points_into_another_plugins(write_plugin: Callable[..., Any]) -> None:
+    source = """
+from peewee import ForeignKeyField
+from rcc_checkin.records import Visit
+from rcc_desktop.api import PluginInfo, hookimpl
+from rcc_desktop.api.records import Record
+
+class Ride(Record):
+    visit = ForeignKeyField(Visit)
+    class Meta:
+        table_name = "rides_ride"
+
+@hookimpl
+def rcc_plugin():
+    return PluginInfo("rides", "Rides", "", api=1, records=lambda: [Ride])
+"""
+    host = PluginHost([write_plugin("rides", source)])
+    host.start()
+    assert "checkin_visit, which is another plugin's" in host.failures["rides"].detail
+
+
+def test_that_a_plugin_that_was_set_aside_is_asked_no_more(write_plugin: Callable[..., Any]) -> None:
+    host = PluginHost([write_plugin("bad")])
+    host.start()
+    host.set_aside("bad", RuntimeError())
+    assert host.attempt("bad", "build", lambda: "a page") is None
+    assert host.failures["bad"].can_be_tried_again
+
+
+def test_that_trying_again_is_offered_only_where_it_could_help(write_plugin: Callable[..., Any]) -> None:
+    host = PluginHost([write_plugin("bad", INFO.format(api=0, requires=()))])
+    host.start()
+    assert not host.failures["bad"].can_be_tried_again
+
+
+def test_that_what_plugins_declare_and_store_is_gathered(write_plugin: Callable[..., Any]) -> None:
+    from rcc_desktop.host.found import Found
+
+    host = PluginHost([Found("checkin", "rcc_checkin.plugin")])
+    host.start()
+    assert "checkin_visit" in {record._meta.table_name for record in host.records()}
+    assert "checkin.record" in {permission.key for permission in host.permissions()}
+    assert "checkin.reentry_minutes" in {setting.key for setting in host.settings()}

@@ -198,7 +198,7 @@ def test_that_what_one_transaction_chose_holds_from_the_next_question_on(desk: A
     heard: list[str] = []
     desk.write(None, lambda: choose(setting, "Welcome"), lambda _answer: heard.append(desk.setting(setting)))
     assert heard == ["Welcome"]
-    assert desk.ask(SettingValue.select().count) == 1
+    assert desk.ask(SettingValue.select().where(SettingValue.key == setting.key).count) == 1
 
 
 def test_that_the_window_waits_for_nothing_and_hears_everything(
