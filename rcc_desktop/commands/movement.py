@@ -182,11 +182,13 @@ def _mapping(rows: Rows, wanted: Import, typed: Sequence[str]) -> dict[int, str]
 
 
 def _take(session: Session, plan: Plan, args: Namespace) -> int:
+    from rcc_desktop.host.copies import before_import
     from rcc_desktop.imports.mending import write_problem_rows
     from rcc_desktop.imports.plan import apply
 
     if args.errors and plan.problem_rows:
         write_problem_rows(plan, args.errors)
+    before_import(session, len(plan.rows))
     return session.store.write(lambda: apply(plan, leave_out_problems=args.errors is not None), session.actor)
 
 

@@ -98,7 +98,7 @@ def list_backups(folder: CenterFolder) -> list[BackupRow]:
         made_at = datetime.strptime(name[1], _STAMP).replace(tzinfo=UTC)
         verified = entry.get("size") == size
         rows.append(BackupRow(path, made_at, size, entry.get("epoch", 0), entry.get("seq", 0), verified))
-    return sorted(rows, key=lambda row: (row.made_at, row.path.name), reverse=True)
+    return sorted(rows, key=lambda row: (row.made_at, row.seq, row.path.stem), reverse=True)
 
 
 def prune(folder: CenterFolder, center: str, now: datetime) -> list[Path]:

@@ -40,7 +40,7 @@ def look_at(folder: CenterFolder) -> tuple[Place, list[str]]:
     place = fit_place(folder.path)
     _need_writable(folder, place)
     _need_room(folder.path, TOO_FULL)
-    return place, [*warnings_about(folder.path, place), *_room_warnings(folder)]
+    return place, [*warnings_about(folder.path, place), *room_warnings(folder)]
 
 
 def look_where_to_create(folder: CenterFolder) -> Place:
@@ -91,6 +91,15 @@ def warnings_about(folder: Path, place: Place) -> list[str]:
     if place.is_removable:
         found.append(_("This center is on a drive that can be unplugged. Close RCC Desktop before taking it out."))
     return found
+
+
+def room_warnings(folder: CenterFolder) -> list[str]:
+    """Nothing, or that the disk under a center is filling up."""
+    free = shutil.disk_usage(folder.path).free
+    size = folder.database.stat().st_size if folder.database.exists() else 0
+    if free < max(FILLING, 5 * size):
+        return [_("This drive is filling up: {free} MB are left.").format(free=free // MEGABYTE)]
+    return []
 
 
 def need_sound_header(folder: CenterFolder) -> None:
@@ -169,11 +178,3 @@ def _need_room(folder: Path, least: int) -> None:
             _("Free at least {needed} MB, then try again.").format(needed=least // MEGABYTE),
             code="store.disk_almost_full",
         )
-
-
-def _room_warnings(folder: CenterFolder) -> list[str]:
-    free = shutil.disk_usage(folder.path).free
-    size = folder.database.stat().st_size if folder.database.exists() else 0
-    if free < max(FILLING, 5 * size):
-        return [_("This drive is filling up: {free} MB are left.").format(free=free // MEGABYTE)]
-    return []

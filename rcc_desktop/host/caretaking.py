@@ -1,8 +1,8 @@
-"""What an open center needs done for it while people work: its journal brought home, its backups, an eye on the disk.
+"""What an open center needs done for it while people work: its backups, and an eye on the disk.
 
-The window calls ``tick`` every few seconds. A command without a window does none of this: it is over in a moment, and
-a backup after each of many would push out those of other days. Only a large import is preceded by a backup there too
-(``copies.before_import``).
+The window calls ``tick`` a few times a minute. A command without a window does none of this: it is over in a moment,
+and a backup after each of many would push out those of other days. Only a large import is preceded by a backup there
+too (``copies.before_import``).
 """
 
 from __future__ import annotations
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from rcc_desktop.host.session import Session
 
 _, ngettext = words("rcc_desktop")
-
-IDLE = 2.0
-"""Seconds without a write after which the journal is brought home."""
 
 QUIET = 20.0
 """Seconds without a write in which a backup, which may take a few, is in nobody's way."""
@@ -44,7 +41,6 @@ class Caretaker:
         self._session = session
         self._head = self._newest()
         self._wrote_at = now
-        self._is_home = False
         self._backup_from = now
         self._disk_from = now + DISK_EVERY
         self._is_filling = bool(self._room_warnings())
@@ -53,9 +49,7 @@ class Caretaker:
         """Do what is due; sentences to be told, usually none."""
         head = self._newest()
         if head != self._head:
-            self._head, self._wrote_at, self._is_home = head, now, False
-        if not self._is_home and now - self._wrote_at >= IDLE:
-            self._is_home = self._bring_home()
+            self._head, self._wrote_at = head, now
         return (*self._look_at_disk(now), *self._back_up_if_due(now))
 
     def at_close(self) -> None:
@@ -74,16 +68,6 @@ class Caretaker:
     def _has_changed(self) -> bool:
         latest = copies.last_backup(self._session)
         return self._newest() > (latest.seq if latest else 0)
-
-    def _bring_home(self) -> bool:
-        """False when somebody is still reading or the disk is full: then it is tried again."""
-        store = self._session.store
-        try:
-            with store.connected(), store.errors_in_words():
-                return store.center.database.checkpoint()
-        except Problem as problem:
-            log.warning("the journal stays for now: %s", problem.code)
-            return False
 
     def _look_at_disk(self, now: float) -> tuple[str, ...]:
         """Said when it begins to fill up, not each minute; opening has said what was so then."""
@@ -105,7 +89,7 @@ class Caretaker:
         try:
             if self._has_changed():
                 copies.back_up(self._session, PROGRAM)
-                self._head, self._is_home = self._newest(), False
+                self._head = self._newest()
         except Problem as problem:
             return (_("No backup was made. {why}").format(why=problem),)
         return ()

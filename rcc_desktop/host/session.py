@@ -16,6 +16,7 @@ from rcc_desktop.api.center import (
     opening_of,
 )
 from rcc_desktop.api.periods import ReportingYear
+from rcc_desktop.api.problems import Problem
 from rcc_desktop.database.store import Store
 from rcc_desktop.host.desk import PluginDesk
 from rcc_desktop.host.offers import Offers
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from rcc_desktop.api.changes import Changes
     from rcc_desktop.api.opening import Opening
     from rcc_desktop.api.people_found import PersonFound
-    from rcc_desktop.api.problems import Problem
     from rcc_desktop.database.center import Center
     from rcc_desktop.host.host import PluginHost
     from rcc_desktop.logs import Report
@@ -141,9 +141,17 @@ class Session(Offers):
             listener(changes)
 
     def _bring_home(self) -> None:
-        """A hand copy of the center's file is whole once nothing is left in the log beside it."""
-        if not self.store.database.is_closed():
-            self.store.center.database.checkpoint()
+        """A hand copy of the center's file is whole once nothing is left in the log beside it.
+
+        Where the disk is too full for that, the log stays until the lane rests again.
+        """
+        if self.store.database.is_closed():
+            return
+        try:
+            with self.store.errors_in_words():
+                self.store.center.database.checkpoint()
+        except Problem as problem:
+            log.warning("the log stays for now: %s", problem.code)
 
     def _let_go(self) -> None:
         if not self.store.database.is_closed():

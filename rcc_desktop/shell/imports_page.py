@@ -144,6 +144,7 @@ class ImportsPage(PageWidget):
         self._go_to(ROWS)
 
     def _take(self, leave_out: bool) -> None:
+        from rcc_desktop.host.copies import before_import
         from rcc_desktop.imports.plan import apply
 
         plan, session = self.rows.plan, self._session
@@ -152,6 +153,7 @@ class ImportsPage(PageWidget):
         actor = session.actor
 
         def take(_told: Callable[[float], None]) -> int:
+            before_import(session, len(plan.rows))
             return session.store.write(lambda: apply(plan, leave_out_problems=leave_out), actor, origin=self)
 
         self._long("write", _("Taking in the rows…"), take, self._show_done, may_stop=False)
