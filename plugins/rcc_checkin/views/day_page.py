@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from rcc_checkin.door import door_of
 from rcc_checkin.measures import Figures, figures
@@ -21,7 +21,20 @@ from rcc_checkin.visits import VisitRow, visits_on
 from rcc_checkin.wording import day_words, shown_name, time_words
 from rcc_desktop.api import Period, words
 from rcc_desktop.api.documents import Answers
-from rcc_desktop.api.ui import Column, DateField, Figure, PageWidget, RowsModel, RowsTable, button, icon_button, spaced
+from rcc_desktop.api.ui import (
+    Column,
+    DateField,
+    Figure,
+    FlowRow,
+    PageWidget,
+    RowsModel,
+    RowsTable,
+    button,
+    icon_button,
+    look,
+    spaced,
+    watch_look,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,7 +51,6 @@ class DayPage(PageWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Visits"))
         self._door: Door | None = None
-        self._followed: date | None = None
         self._build_bar()
         self._build_figures()
         self.model = RowsModel(self._columns())
@@ -65,39 +77,47 @@ class DayPage(PageWidget):
         desk.read(self, look, lambda answer: self._show(day, *answer))
 
     def _build_bar(self) -> None:
-        bar = spaced(QHBoxLayout(), gap=8)
         self.day = DateField(lambda: self.desk.now().date(), self.desk.now().date())
         self.day.setAccessibleName(_("Day"))
-        self.day.setMaximumWidth(180)
         self.day.editingFinished.connect(self.refresh)
         self.day.picked.connect(self.refresh)
-        bar.addWidget(icon_button("chevron-left", _("The day before (Alt+Left)"), lambda: self._turn(-1)))
-        bar.addWidget(self.day)
-        bar.addWidget(icon_button("chevron-right", _("The day after (Alt+Right)"), lambda: self._turn(1)))
-        bar.addStretch(1)
         self._correct = button(_("Correct…"), icon_name="pencil", press=self._open_current)
         self._out = button(_("Check out"), icon_name="log-out", press=self._check_out)
         self._undo = button(_("Take back…"), icon_name="undo-2", press=self._ask_undo)
         self._undo.setToolTip(_("Take the check-in back, and say why (Del)"))
-        for each in (self._correct, self._out, self._undo):
-            bar.addWidget(each)
-        self.body.addLayout(bar)
-        self._paper = button(_("Type in a paper sheet…"), icon_name="notebook-pen", press=self._type_in)
+        bar = FlowRow()
+        spaced(bar.flow, gap=8)
+        for each in (
+            icon_button("chevron-left", _("The day before (Alt+Left)"), lambda: self._turn(-1)),
+            self.day,
+            icon_button("chevron-right", _("The day after (Alt+Right)"), lambda: self._turn(1)),
+            *(self._correct, self._out, self._undo),
+        ):
+            bar.flow.addWidget(each)
+        self.body.addWidget(bar)
+        self._paper = button(_("Paper sheet…"), icon_name="notebook-pen", press=self._type_in)
+        self._paper.setToolTip(_("Type in what was written on paper on this day"))
         self._print = button(_("Sign-in sheet"), icon_name="printer", press=self._hand_over)
         self.add_action(self._paper)
         self.add_action(self._print)
+        watch_look(self._give_room)
+        self._give_room()
 
     def _build_figures(self) -> None:
         row = spaced(QHBoxLayout(), gap=12)
         self.visits, self.people = Figure(_("Visits"), accent=True), Figure(_("People"))
-        self.anonymous, self.new_people = Figure(_("Anonymous visits")), Figure(_("New people"))
+        self.anonymous, self.new_people = Figure(_("Anonymous")), Figure(_("New people"))
         for figure in (self.visits, self.people, self.anonymous, self.new_people):
+            figure.setSizePolicy(QSizePolicy.Policy.Ignored, figure.sizePolicy().verticalPolicy())
             row.addWidget(figure, 1)
         self.body.addLayout(row)
 
+    def _give_room(self) -> None:
+        self.day.setFixedWidth(look().px(170))
+
     def _columns(self) -> tuple[Column[VisitRow], ...]:
         return (
-            Column(_("Name"), shown_name),
+            Column(_("Name"), shown_name, width=24),
             Column(_("Came"), lambda row: time_words(row.arrived_at), width=10, sort=lambda row: row.arrived_at),
             Column(_("Left"), left_words, width=15),
             Column(_("Stay"), stay_words, width=10, align="right"),
