@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from math import isqrt
 from typing import TYPE_CHECKING
@@ -41,16 +42,19 @@ def ask(database: Database, wanted: Sequence[Wanted], *, limit: int, restricted:
     """The people who have every one of ``wanted``, and the part they have them in; whole words first, then recency."""
     expression = " AND ".join(one.expression for one in wanted)
     many = _many(database, limit)
-    (fitting,) = database.execute_sql(
-        'SELECT count(*) FROM (SELECT 1 FROM "search_words" WHERE "search_words" MATCH ? LIMIT ?)',
-        (expression, many + 1),
-    ).fetchone()
-    if fitting == 0:
+    fitting = _fitting(database, expression, many + 1)
+    if not fitting:
         return []
-    rows = _walk(database, wanted, limit, restricted) if fitting > many else []
+    rows = _walk(database, wanted, limit, restricted) if len(fitting) > many else []
     if len(rows) < limit:
-        rows = _sort(database, expression, wanted, limit, restricted)
+        everybody = fitting if len(fitting) <= many else _fitting(database, expression, -1)
+        rows = _sort(database, everybody, wanted, limit, restricted)
     return [(person, part_with(line, [one.pieces for one in wanted])) for person, line in rows]
+
+
+def _fitting(database: Database, expression: str, most: int) -> list[int]:
+    sql = 'SELECT rowid FROM "search_words" WHERE "search_words" MATCH ? LIMIT ?'
+    return [person for (person,) in database.execute_sql(sql, (expression, most)).fetchall()]
 
 
 def _many(database: Database, limit: int) -> int:
@@ -75,15 +79,15 @@ def _walk(database: Database, wanted: Sequence[Wanted], limit: int, restricted: 
 
 
 def _sort(
-    database: Database, expression: str, wanted: Sequence[Wanted], limit: int, restricted: bool
+    database: Database, people: Sequence[int], wanted: Sequence[Wanted], limit: int, restricted: bool
 ) -> list[tuple[int, str]]:
     begun = [f" {one.any_of[0]} " for one in wanted if not one.whole]
     exact = " + ".join('(instr(t."words", ?) > 0)' for _word in begun) or "NULL"
     sql = (
-        'SELECT t."person", t."words" FROM "search_words" f CROSS JOIN "search_seen" s ON s."person" = f.rowid '
-        'CROSS JOIN "search_text" t ON t."person" = f.rowid '
-        f'WHERE "search_words" MATCH ? AND s."restricted" <= ? '
+        'SELECT s."person", t."words" FROM json_each(?) f CROSS JOIN "search_seen" s ON s."person" = f.value '
+        'CROSS JOIN "search_text" t ON t."person" = f.value WHERE s."restricted" <= ? '
         f'ORDER BY {exact} DESC, s."recent_on" DESC, s."person" DESC LIMIT ?'
     )
-    rows: list[tuple[int, str]] = database.execute_sql(sql, [expression, restricted, *begun, limit]).fetchall()
+    parameters = [json.dumps(people), restricted, *begun, limit]
+    rows: list[tuple[int, str]] = database.execute_sql(sql, parameters).fetchall()
     return rows

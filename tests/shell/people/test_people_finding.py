@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rcc_desktop.api import Problem, needs
+from rcc_desktop.database import search_query
 from rcc_desktop.database.search import SearchIndex
 from rcc_desktop.database.search_words import folded, telephone_digits, words_of_name, words_typed
 from rcc_desktop.people import service
@@ -107,7 +108,12 @@ def test_that_a_whole_word_goes_before_a_beginning_and_a_later_visit_breaks_the_
     assert find(room, "ann lee") == [first_ann, second_ann, annette]
 
 
-def test_that_among_very_many_the_latest_come_first_and_all_of_them_fit(room: Room) -> None:
+@pytest.mark.parametrize("walk", [8000, 10])
+def test_that_among_very_many_the_latest_come_first_and_all_of_them_fit(
+    room: Room, monkeypatch: pytest.MonkeyPatch, walk: int
+) -> None:
+    monkeypatch.setattr(search_query, "_LONGEST_WALK", walk)
+
     @needs("people.import")
     def add_many() -> None:
         from rcc_desktop.api.records import Person
