@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -61,9 +61,10 @@ class OfferList(QListView):
             return
         before = self.key()
         self._offers = tuple(offers)
-        self._model.clear()
-        for each in offers:
-            self._model.appendRow(_item(each))
+        with QSignalBlocker(self.selectionModel()):  # while rows go, the current one wanders, and nobody chose it
+            self._model.clear()
+            for each in offers:
+                self._model.appendRow(_item(each))
         self.choose(before)
         self._measure()
 
@@ -77,10 +78,9 @@ class OfferList(QListView):
 
     def choose(self, key: str) -> None:
         """Choose by key, without a signal; one that is not offered leaves nothing chosen."""
-        self.selectionModel().blockSignals(True)
         place = next((row for row, each in enumerate(self._offers) if key and each.key == key), -1)
-        self.setCurrentIndex(self._model.index(place, 0))
-        self.selectionModel().blockSignals(False)
+        with QSignalBlocker(self.selectionModel()):
+            self.setCurrentIndex(self._model.index(place, 0))
         self.viewport().update()
 
     def offer_at(self, index: Index) -> Offer:

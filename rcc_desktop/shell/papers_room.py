@@ -109,3 +109,4 @@ class SheetRoom(QWidget):
             before.deleteLater()
         if empty is not None:
             self._column.insertWidget(0, empty)
+            empty.show()

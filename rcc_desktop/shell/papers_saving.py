@@ -58,8 +58,9 @@ class Saving(QWidget):
         self.asked = Banner("warn")
         self._open_folder = button(_("Open folder"), icon_name="folder-open", press=self._show_folder)
         self.told.add_action(self._open_folder)
-        self._replace = button(_("Replace it"), press=lambda: None)
-        self._other = button(_("Another name"), press=lambda: None)
+        self._meant: tuple[InHand, Path] | None = None
+        self._replace = button(_("Replace it"), press=self._replace_it)
+        self._other = button(_("Another name"), press=self._ask_again)
         self.asked.add_action(self._replace)
         self.asked.add_action(self._other)
         for part in (self.wait, self.asked, self.told):
@@ -110,14 +111,20 @@ class Saving(QWidget):
         if not there:
             self.save_over(paper, to)
             return
-        for each in (self._replace, self._other):
-            each.clicked.disconnect()
-        self._replace.clicked.connect(lambda: self.save_over(paper, to))
-        self._other.clicked.connect(lambda: self.ask_where(paper, to.suffix))
+        self._meant = (paper, to)
         self.asked.say(
             _("There is already a file {name}.").format(name=to.name), _("Replacing it cannot be taken back.")
         )
         self._other.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _replace_it(self) -> None:
+        if self._meant is not None:
+            self.save_over(*self._meant)
+
+    def _ask_again(self) -> None:
+        if self._meant is not None:
+            paper, to = self._meant
+            self.ask_where(paper, to.suffix)
 
     def _write(self, sheet: Sheet, to: Path) -> None:
         self._stop = stop = threading.Event()

@@ -59,6 +59,7 @@ class SheetView(QWidget):
             before.deleteLater()
         if self._inside is not None:
             self._column.addWidget(self._inside)
+            self._inside.show()  # a layout would show it only at its next turn, and the page would jump
 
     def _filled(self, sheet: Sheet) -> QWidget:
         inside = QWidget()

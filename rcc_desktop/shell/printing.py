@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QByteArray, QEventLoop, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import QFont, QImage, QPageLayout, QPainter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtSvg import QSvgRenderer
@@ -62,6 +62,7 @@ def print_sheet(sheet: Sheet, letterhead: Letterhead, printer: QPrinter) -> int:
     scale = printer.resolution() / UNITS
     page = printer.pageRect(QPrinter.Unit.DevicePixel)
     room = QSizeF(page.width() / scale, page.height() / scale - HEAD - FOOT)
+    _turns = QEventLoop()  # lays the ground for the timers that a text document starts on any thread
     document = _document(sheet, room)
     painter = QPainter()
     if not painter.begin(printer):
