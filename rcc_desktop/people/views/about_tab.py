@@ -57,9 +57,8 @@ class AboutTab(QWidget):
 
     def _names_card(self) -> Card:
         card = Card(_("Other names"))
-        card.body.addWidget(
-            label(_("They are found by these too. Former names are never shown to others."), "faint", wrap=True)
-        )
+        told = _("They are found by these too. A search never spells a former name out.")
+        card.body.addWidget(label(told, "faint", wrap=True))
         card.body.addWidget(self._names.editor)
         return card
 

@@ -179,6 +179,9 @@ class PersonFilePage(PageWidget):
             return
         built = self._tabs[at].build()
         self._built[at] = built
+        layout = built.layout()
+        if isinstance(built, PageWidget) and layout is not None:
+            spaced(layout, (0, 16, 0, 0), 16)  # a page inside a page needs no margins of its own
         self._frames[at].setWidget(built)
         refresh = getattr(built, "refresh", None)
         if refresh is not None:
