@@ -79,6 +79,7 @@ class Saving(QWidget):
 
     def save(self, paper: InHand, to: Path) -> None:
         """Save there, unless a file of that name is there already; then ask first."""
+        self.clear()
         self._page.desk.read(self, to.exists, lambda there: self._ask_to_replace(paper, to, there))
 
     def save_over(self, paper: InHand, to: Path) -> None:

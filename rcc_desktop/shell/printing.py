@@ -29,7 +29,7 @@ _, ngettext = words("rcc_desktop")
 
 UNITS = 144
 """The page is laid out in units of half a point, so that whole numbers set type finely enough."""
-CHART_POINTS = (500.0, 170.0)
+CHART_HEIGHT = 170.0
 SHARPNESS = 4
 HEAD, FOOT = 44.0, 40.0
 
@@ -82,15 +82,15 @@ def print_sheet(sheet: Sheet, letterhead: Letterhead, printer: QPrinter) -> int:
     return pages
 
 
-def sheet_html(sheet: Sheet) -> str:
-    """The sheet in the little HTML that Qt sets; every word is escaped, so none is read as markup."""
+def sheet_html(sheet: Sheet, width: int) -> str:
+    """The sheet in the little HTML that Qt sets, charts ``width`` wide; every word is escaped, so none is markup."""
     lines = [f"<h1>{escape(sheet.title)}</h1>"]
     if sheet.subtitle:
         lines.append(f'<p class="quiet">{escape(sheet.subtitle)}</p>')
     if sheet.period_words:
         lines.append(f'<p class="period">{escape(sheet.period_words)}</p>')
     lines.append(_terms(sheet.about))
-    lines += [_part(part, number) for number, part in enumerate(sheet.parts)]
+    lines += [_part(part, number, width) for number, part in enumerate(sheet.parts)]
     if sheet.definitions:
         lines += [f"<h2>{escape(_('What the words mean'))}</h2>", _terms(sheet.definitions)]
     return "".join(lines)
@@ -106,9 +106,9 @@ def _document(sheet: Sheet, room: QSizeF) -> QTextDocument:
     document.setDefaultStyleSheet(_STYLE)
     for number, part in enumerate(sheet.parts):
         if isinstance(part, Chart):
-            picture = _picture(part)
+            picture = _picture(part, room.width() / 2)
             document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(f"part{number}"), picture)
-    document.setHtml(sheet_html(sheet))
+    document.setHtml(sheet_html(sheet, int(room.width())))
     document.setPageSize(room)
     return document
 
@@ -134,7 +134,7 @@ def _draw_edges(painter: QPainter, room: QSizeF, letterhead: Letterhead, page: s
     painter.drawText(foot, right, made_words(letterhead))
 
 
-def _part(part: Part, number: int) -> str:
+def _part(part: Part, number: int, width: int) -> str:
     if isinstance(part, Heading):
         return f"<h{part.level + 1}>{escape(part.text)}</h{part.level + 1}>"
     if isinstance(part, Paragraph):
@@ -144,8 +144,8 @@ def _part(part: Part, number: int) -> str:
     if isinstance(part, Table):
         return _table(part)
     if isinstance(part, Chart):
-        width, height = (round(side * 2) for side in CHART_POINTS)
-        return f'<h3>{escape(part.title)}</h3><p><img src="part{number}" width="{width}" height="{height}"></p>'
+        size = f'width="{width}" height="{round(CHART_HEIGHT * 2)}"'
+        return f'<h3>{escape(part.title)}</h3><p><img src="part{number}" {size}></p>'
     if isinstance(part, SignatureLines):
         return "".join(f"<p><br><br>________________________________<br>{escape(each)}</p>" for each in part.labels)
     return _blank(part)
@@ -191,39 +191,48 @@ def _totals(part: Table) -> list[str]:
 
 def _blank(part: Blank) -> str:
     title = f"<h3>{escape(part.title)}</h3>" if part.title else ""
-    return title + _grid(part.columns, [["<br><br>"] * len(part.columns)] * part.rows)
+    return title + _grid(part.columns, [[_TO_WRITE_ON] * len(part.columns)] * part.rows, line=QUIET)
 
 
-def _grid(columns: Sequence[documents.Column], rows: Sequence[Sequence[str]]) -> str:
-    """A table whose heads stand on every page; the cells are HTML already."""
+def _grid(columns: Sequence[documents.Column], rows: Sequence[Sequence[str]], line: str = RULE) -> str:
+    """A table whose heads stand on every page, with a ``line`` under each row; the cells are HTML already."""
     sides = ["right" if stands_right(column) else "left" for column in columns]
+    in_all = sum(column.width for column in columns) if all(column.width for column in columns) else 0
     heads = "".join(
-        f'<th align="{side}" bgcolor="{SOFT}">{escape(column.title)}</th>'
+        f'<th align="{side}" bgcolor="{SOFT}"{_share(column.width, in_all)}>{escape(column.title)}</th>'
         for column, side in zip(columns, sides, strict=True)
     )
+    under = f'style="border-bottom: 1px solid {line}"'
     body = "".join(
-        "<tr>" + "".join(f'<td align="{side}">{cell}</td>' for cell, side in zip(row, sides, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(f'<td align="{side}" {under}>{cell}</td>' for cell, side in zip(row, sides, strict=True))
+        + "</tr>"
         for row in rows
     )
     return (
-        f'<table width="100%" border="1" style="border-collapse:collapse; border-color:{RULE}" cellpadding="6">'
-        f"<thead><tr>{heads}</tr></thead>{body}</table>"
+        f'<table width="100%" border="0" cellspacing="0" cellpadding="6"><thead><tr>{heads}</tr></thead>{body}</table>'
     )
+
+
+def _share(width: int, in_all: int) -> str:
+    """How much of the paper's width a column takes, where every column says its own."""
+    return f' width="{width * 100 // in_all}%"' if in_all else ""
 
 
 def _terms(terms: Sequence[Definition]) -> str:
     return "".join(f'<p class="note"><b>{escape(each.term)}</b>&nbsp; {escape(each.meaning)}</p>' for each in terms)
 
 
-def _picture(chart: Chart) -> QImage:
-    width, height = CHART_POINTS
-    picture = QImage(round(width * SHARPNESS), round(height * SHARPNESS), QImage.Format.Format_RGB32)
+def _picture(chart: Chart, width: float) -> QImage:
+    picture = QImage(round(width * SHARPNESS), round(CHART_HEIGHT * SHARPNESS), QImage.Format.Format_RGB32)
     picture.fill(0xFFFFFF)
     painter = QPainter(picture)
-    QSvgRenderer(QByteArray(draw_for_qt(chart, width, height, PAPER_COLORS))).render(painter)
+    QSvgRenderer(QByteArray(draw_for_qt(chart, width, CHART_HEIGHT, PAPER_COLORS))).render(painter)
     painter.end()
     return picture
 
+
+_TO_WRITE_ON = '<span style="font-size: 30px">&nbsp;</span>'
 
 _STYLE = f"""
 body {{ color: {INK}; }}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 import shiboken6
-from PySide6.QtCore import QMarginsF, QSettings
+from PySide6.QtCore import QMarginsF, QSettings, QUrl
 from PySide6.QtGui import QDesktopServices, QPageLayout
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog
@@ -50,6 +50,13 @@ def save(page: PapersPage, to: Path) -> None:
     page.saving.save(paper, to)
 
 
+def file_question(page: PapersPage) -> QFileDialog:
+    """The question for a file that is open."""
+    asked = page.window().findChild(QFileDialog)
+    assert asked is not None
+    return asked
+
+
 def test_that_the_audit_keeps_which_paper_left_and_nobody_in_it(
     page: PapersPage, session: Session, tmp_path: Path
 ) -> None:
@@ -79,7 +86,12 @@ def test_that_saving_says_so_and_opens_the_folder(
     page: PapersPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url.toLocalFile())) or True)
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     save(page, tmp_path / "sheet.pdf")
     assert told(page) == "Saved as sheet.pdf."
     page.saving._open_folder.click()
@@ -105,7 +117,7 @@ def test_that_a_folder_that_is_gone_is_told_with_the_way_out(page: PapersPage, t
 
 def test_that_the_name_offered_holds_the_paper_and_its_days_and_nobody(page: PapersPage) -> None:
     page.buttons[".pdf"].click()
-    asked = page.window().findChild(QFileDialog)
+    asked = file_question(page)
     assert not asked.isHidden()
     assert [name.rpartition("/")[2] for name in asked.selectedFiles()] == ["sign-in-sheet-2026-11-21.pdf"]
     asked.reject()
@@ -126,7 +138,7 @@ def test_that_file_questions_leave_nothing_in_the_settings_of_this_computer(
 
 def test_that_a_typed_suffix_decides_what_is_written(page: PapersPage, tmp_path: Path) -> None:
     page.save_as(".pdf")
-    asked = page.window().findChild(QFileDialog)
+    asked = file_question(page)
     asked.fileSelected.emit(str(tmp_path / "sheet.xlsx"))
     asked.reject()
     names = {row[0] for row in openpyxl.load_workbook(tmp_path / "sheet.xlsx")["Who came"].iter_rows(values_only=True)}
