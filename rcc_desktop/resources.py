@@ -29,13 +29,13 @@ def font_files() -> Mapping[str, Path]:
     """Every shipped TrueType face by name, in the order they are to be tried for a letter.
 
     Inter first (the names are ``Inter-Regular``, ``Inter-Medium``, ``Inter-SemiBold``, ``Inter-Bold``), then
-    ``NotoSans-Regular``, one ``NotoSans<Script>-Regular`` for each other script, ``NanumSquare-Regular`` for Korean,
-    and ``DroidSansFallback`` last: it has Chinese and Japanese, and rough drawings of much else.
+    ``NotoSans-Regular``, one ``NotoSans<Script>-Regular`` for each other script, ``DroidSansFallback`` for Chinese and
+    Japanese, and ``NanumSquare-Regular`` for Korean last: it says that it has Chinese letters, and draws them empty.
     """
     faces = {path.stem: path for path in sorted(resource("fonts").glob("*.ttf"), key=_turn)}
     return MappingProxyType(faces)
 
 
 def _turn(face: Path) -> tuple[int, str]:
-    families = ("Inter-", "NotoSans-", "Noto", "Nanum", "")
+    families = ("Inter-", "NotoSans-", "Noto", "Droid", "")
     return next(at for at, family in enumerate(families) if face.stem.startswith(family)), face.stem

@@ -61,6 +61,8 @@ class Record(Model):
         cursor.executemany(sql, ((row_id, *row, *constants) for row_id, row in enumerate(taken, first)))
         if taken:
             ledger.note(RowChange(table, "add", first, first + len(taken) - 1))
+        if table == "person":
+            ledger.people.update(range(first, first + len(taken)))
         for name in cls._person_fields():
             if name in names:
                 at = list(names).index(name)

@@ -55,6 +55,7 @@ def begin(  # noqa: PLR0913 (the one place where an open center and everything a
     bring_forward(center, host, clock())
     session = Session(center, host=host, lanes=lanes, settings=settings, clock=clock)
     settings.load()
+    session.store.search_index.prepare()
     center.warnings += look_over(session)
     return session
 

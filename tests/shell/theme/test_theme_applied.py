@@ -151,12 +151,15 @@ def test_that_a_name_in_any_script_is_drawn_whole_with_shipped_faces(qapp: QAppl
     assert runs
     assert all(0 not in run.glyphIndexes() for run in runs)
     assert {run.rawFont().familyName() for run in runs} <= set(load_fonts())
+    for run in runs:
+        outlines = [run.rawFont().pathForGlyph(glyph) for glyph in run.glyphIndexes()]
+        assert any(not outline.isEmpty() for outline in outlines), "a face that draws these letters empty"
 
 
 def test_that_inter_comes_first_and_all_faces_have_their_license() -> None:
     names = list(font_files())
     assert set(names[:4]) == {"Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold"}
-    assert names[-1] == "DroidSansFallback"
+    assert names[-2:] == ["DroidSansFallback", "NanumSquare-Regular"], "Nanum draws Chinese letters empty"
     for text in ("OFL-Inter.txt", "OFL-Noto.txt", "OFL-Nanum.txt", "LICENSE-Droid.txt"):
         assert resource("fonts", text).stat().st_size > 1000
 
