@@ -177,7 +177,7 @@ class NumbersPage(PageWidget):
         for part in (self._questions, self._ways, self.saving):
             column.addWidget(part)
         column.addWidget(self.room, 1)
-        self.body.addWidget(SideBySide(side, right, shares=(3, 10)), 1)
+        self.body.addWidget(SideBySide(side, right, shares=(1, 4)), 1)
 
     def _listen(self) -> None:
         self.list.chosen.connect(self._choose)

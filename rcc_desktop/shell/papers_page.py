@@ -231,7 +231,7 @@ class PapersPage(PageWidget):
         for part in (self._questions, self._ways, self.saving):
             column.addWidget(part)
         column.addWidget(self.room, 1)
-        self.body.addWidget(SideBySide(side, right, shares=(3, 10)), 1)
+        self.body.addWidget(SideBySide(side, right, shares=(1, 4)), 1)
         self.site.hide()
 
     def _names_row(self) -> QWidget:

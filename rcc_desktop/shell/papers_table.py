@@ -30,7 +30,7 @@ Row = tuple["Cell", ...]
 Index = QModelIndex | QPersistentModelIndex
 
 MOST_IN_SIGHT = 15
-WIDEST, NARROWEST = 40, 112
+WIDEST, NARROWEST = 40, 96
 LOOKED_AT = 400
 SIDE = 12
 BAR = 60
@@ -66,18 +66,11 @@ class TableView(QWidget):
         self._share_out()
 
     def _share_out(self) -> None:
-        """Give the widest column of words what is left; where room is short, let columns of words be cut."""
+        """Numbers keep their width; columns of words share the rest."""
         worded = [at for at, column in enumerate(self._part.columns) if not stands_right(column)] or [0]
-        widest = max(worded, key=lambda at: self._wanted[at])
-        left = self.table.viewport().width() - sum(self._wanted)
-        least = look().px(NARROWEST)
-        gives = {at: max(self._wanted[at] - least, 0) for at in worded}
-        in_all = sum(gives.values())
-        for at, wanted in enumerate(self._wanted):
-            if left >= 0:
-                width = wanted + (left if at == widest else 0)
-            else:
-                width = wanted - (min(-left, in_all) * gives.get(at, 0) // in_all if in_all else 0)
+        fixed = sum(wanted for at, wanted in enumerate(self._wanted) if at not in worded)
+        widths = _leveled([self._wanted[at] for at in worded], self.table.viewport().width() - fixed)
+        for at, width in zip(worded, widths, strict=True):
             self.table.setColumnWidth(at, width)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -153,6 +146,19 @@ class ShareBar(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return self._table.itemDelegate().sizeHint(option, index) + QSize(look().px(BAR), 0)
+
+
+def _leveled(wanted: list[int], room: int) -> list[int]:
+    """Widths that fill ``room``: the widest grows, or all but the first (the names) are cut to one level."""
+    spare = room - sum(wanted)
+    if spare >= 0:
+        widest = wanted.index(max(wanted))
+        return [width + (spare if at == widest else 0) for at, width in enumerate(wanted)]
+    first, *others = wanted
+    level, least = max(wanted), look().px(NARROWEST)
+    while level > least and first + sum(min(width, level) for width in others) > room:
+        level -= 1
+    return [first, *(min(width, level) for width in others)]
 
 
 class _SheetRows(RowsModel[Row]):
