@@ -66,6 +66,14 @@ class BackupsSection(Card):
         """Look which backups there are."""
         self._session.lanes.run("read", self._page, self._session.store.center.backups, self._show)
 
+    def rows(self) -> list[BackupRow]:
+        """The backups listed, newest first."""
+        return list(self._model.rows)
+
+    def proof(self) -> str:
+        """What the last check of the whole file told."""
+        return self._proof.text()
+
     def back_up(self) -> None:
         """Make one now; it is read back before it is listed."""
         self._wait(waiting=True)

@@ -33,7 +33,7 @@ def new_key(title: str, taken: Iterable[str]) -> str:
     return key
 
 
-class _Line(QWidget):
+class Line(QWidget):
     """One entry: its words, whether it is offered, and the buttons to move it."""
 
     def __init__(self, owner: ChoiceList, choice: Choice | None) -> None:
@@ -59,7 +59,7 @@ class ChoiceList(QWidget):
 
     def __init__(self, title: str, choices: Sequence[Choice], help_text: str = "") -> None:
         super().__init__()
-        self._lines: list[_Line] = []
+        self._lines: list[Line] = []
         whole = spaced(QVBoxLayout(self), gap=4)
         whole.addWidget(mark(label(title), "field"))
         self._column = spaced(QVBoxLayout(), gap=4)
@@ -72,7 +72,7 @@ class ChoiceList(QWidget):
         row.addStretch(1)
         whole.addLayout(row)
         for choice in choices:
-            self._put(_Line(self, choice))
+            self._put(Line(self, choice))
 
     def value(self) -> tuple[Choice, ...]:
         """The list as it is now; an empty new line is left out."""
@@ -87,9 +87,13 @@ class ChoiceList(QWidget):
             found.append(Choice(key, title, line.offered.isChecked()))
         return tuple(found)
 
+    def line(self, at: int) -> Line:
+        """The line at this place, from the top."""
+        return self._lines[at]
+
     def add_line(self) -> None:
         """Add an empty line and put the keys on it."""
-        line = _Line(self, None)
+        line = Line(self, None)
         self._put(line)
         line.words.setFocus()
 
@@ -110,6 +114,6 @@ class ChoiceList(QWidget):
         self._note.setVisible(bool(problem))
         mark(self._note, "problem" if problem else "faint")
 
-    def _put(self, line: _Line) -> None:
+    def _put(self, line: Line) -> None:
         self._lines.append(line)
         self._column.addWidget(line)

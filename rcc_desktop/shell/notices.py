@@ -52,6 +52,7 @@ class Notice(QFrame):
         self.setAccessibleName(text)
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS if undo is None else STAYS_WITH_UNDO_MS)
         self._timer.timeout.connect(self.leave)
+        self._counts = True
         self._timer.start()
 
     def take_back(self) -> None:
@@ -68,6 +69,7 @@ class Notice(QFrame):
 
     def stay(self) -> None:
         """Count no more; whoever holds it decides."""
+        self._counts = False
         self._timer.stop()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -75,7 +77,8 @@ class Notice(QFrame):
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._timer.start()
+        if self._counts:
+            self._timer.start()
         super().leaveEvent(event)
 
 
@@ -89,7 +92,6 @@ class ProblemNotice(Banner):
         self.code = problem.code
         if retry is not None:
             self.add_action(button(_("Try again"), press=lambda: self._again(retry)))
-        self.say(problem.what, problem.way_out)
 
     def _again(self, retry: Callable[[], object]) -> None:
         self.gone.emit(self)
@@ -127,6 +129,8 @@ class Notices(QWidget):
         notice = ProblemNotice(problem, retry)
         notice.gone.connect(self._remove)
         self._put(notice)
+        notice.say(problem.what, problem.way_out)
+        self._arrange()
         announce(self, str(problem))
         return notice
 

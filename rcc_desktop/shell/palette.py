@@ -84,6 +84,7 @@ class Palette(QWidget):
 
     def close(self) -> bool:
         """Close the overlay around it."""
+        self._pause.stop()
         return self._overlay.close() if self._overlay is not None else super().close()
 
     def show_people(self, typed: str, people: Sequence[PersonFound]) -> None:

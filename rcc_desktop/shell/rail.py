@@ -36,7 +36,8 @@ class RailButton(QToolButton):
         self.setText(place.title)
         self.setCheckable(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # A long word is cut short rather than pushing the others out of sight; the tip says all of it.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("{page}: could not start").format(page=place.title) if place.aside else place.title)
         tip = place.title
@@ -120,6 +121,10 @@ class Rail(QWidget):
     def keys(self) -> list[str]:
         """The places shown, from the top."""
         return list(self._buttons)
+
+    def button(self, key: str) -> RailButton:
+        """The button of one place."""
+        return self._buttons[key]
 
     def _scrolled(self) -> QScrollArea:
         """The pages scroll where the window is low; the foot always stays in sight."""

@@ -68,6 +68,10 @@ class HoursGrid(QWidget):
             closes.setEnabled(span is not None)
         self.check()
 
+    def day(self, weekday: int) -> tuple[QCheckBox, TimeField, TimeField]:
+        """The tick and the two fields of an ISO weekday."""
+        return self._days[weekday]
+
     def check(self) -> bool:
         """Whether every open day has two times that differ; says which day does not."""
         wrong = next((weekday for weekday in self._days if not self._is_right(weekday)), None)

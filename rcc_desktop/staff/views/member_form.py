@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.ui.card import Banner, button, label
 from rcc_desktop.api.ui.form import Form
 from rcc_desktop.api.ui.look import spaced
 from rcc_desktop.api.words import words
+from rcc_desktop.database.passwords import check_password
 from rcc_desktop.staff.permissions import role_titles
 from rcc_desktop.staff.views.waiting_line import WaitingLine
 
 if TYPE_CHECKING:
-    from rcc_desktop.api.problems import Problem
     from rcc_desktop.staff.service import MemberRow
 
 _, ngettext = words("rcc_desktop")
@@ -32,6 +33,7 @@ class MemberForm(QWidget):
     def __init__(self, row: MemberRow | None, *, is_oneself: bool) -> None:
         super().__init__()
         self._row = row
+        self._is_new = row is None
         self._column = spaced(QVBoxLayout(self), gap=16)
         self.banner = Banner("danger")
         self._column.addWidget(self.banner)
@@ -51,6 +53,10 @@ class MemberForm(QWidget):
     def values(self) -> dict[str, Any]:
         """What was typed; ``roles`` is a tuple of keys."""
         return self.form.values()
+
+    def row(self) -> MemberRow | None:
+        """Who it is about, once they are on the list."""
+        return self._row
 
     def password(self) -> str:
         """The password for somebody who has no key yet."""
@@ -92,7 +98,7 @@ class MemberForm(QWidget):
         form.choices("roles", _("Roles"), list(role_titles().items()), value=row.roles if row else (), required=True)
         if row is None:
             told = _("At least 12 characters, or five words. They can change it once they have signed in.")
-            form.password("password", _("First password"), help_text=told)
+            form.password("password", _("First password"), help_text=told, check=self._strong)
         form.submitted.connect(self.saved)
         return form
 
@@ -101,7 +107,8 @@ class MemberForm(QWidget):
         column = spaced(QVBoxLayout(part), gap=12)
         column.addWidget(label(_("They have no password yet, so they cannot sign in."), "subtle", wrap=True))
         self.key_form = Form()
-        self.key_form.password("first", _("First password"), help_text=_("At least 12 characters, or five words."))
+        told = _("At least 12 characters, or five words.")
+        self.key_form.password("first", _("First password"), help_text=told, check=self._strong)
         self.key_form.submitted.connect(self.keyed)
         column.addWidget(self.key_form)
         column.addWidget(button(_("Give them this password"), press=self.key_form.submit))
@@ -119,9 +126,16 @@ class MemberForm(QWidget):
         column.addWidget(self.back)
         return part
 
+    def _strong(self, password: str) -> str | None:
+        try:
+            check_password(password, self._row.login if self._row else self.form.values()["login"])
+        except Problem as problem:
+            return str(problem)
+        return None
+
     def _show_state(self) -> None:
         row = self._row
-        self.save.setVisible(row is None or row.active)
+        self.save.setVisible(row is None or (row.active and not self._is_new))
         self._key.setVisible(row is not None and row.active and not row.has_key)
         self._leaving.setVisible(row is not None and not self._is_oneself)
         if row is None:

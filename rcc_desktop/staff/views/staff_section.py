@@ -69,6 +69,7 @@ class StaffSection(Card):
         """Ask for somebody new at the side."""
         form = MemberForm(None, is_oneself=False)
         form.saved.connect(lambda: self._add(form))
+        form.keyed.connect(lambda: self._key_again(form))
         return self._open(form, _("Add somebody"))
 
     def open_member(self, row: MemberRow) -> MemberForm:
@@ -98,6 +99,12 @@ class StaffSection(Card):
             lambda: service.add_member(values["login"], values["name"], values["roles"]),
             lambda row: self._give_key(form, row, values["password"]),
         )
+
+    def _key_again(self, form: MemberForm) -> None:
+        """They are on the list, but their key could not be made the first time."""
+        row = form.row()
+        if row is not None:
+            self._give_key(form, row, form.password())
 
     def _give_key(self, form: MemberForm, row: MemberRow, password: str) -> None:
         form.became(row)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, replace
 from datetime import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +13,13 @@ from rcc_desktop import main
 from rcc_desktop.api.opening import OpenHours
 from rcc_desktop.database.stretch import LEAST_READ_KIB, Stretch
 from rcc_desktop.settings import Settings
+from rcc_desktop.shell import application
 from rcc_desktop.shell.open_center import NewCenter
 from rcc_desktop.work.lanes import PlainLanes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -70,9 +71,15 @@ def code(_made: Made) -> str:
     return _made.code
 
 
+@pytest.fixture(scope="session")
+def _look() -> None:
+    application.make_application("light", 100)
+
+
 @pytest.fixture
-def doors(qtbot: QtBot, computer: Path) -> Iterator[Doors]:
+def doors(qtbot: QtBot, computer: Path, monkeypatch: pytest.MonkeyPatch, _look: None) -> Iterator[Doors]:
     """The window and everything behind it, with nothing shown yet."""
+    monkeypatch.setattr(application, "apply_theme", lambda *_look: None)  # once is enough, and takes a second
     _app, made = main.put_together(inline=True)
     made.ways = replace(
         made.ways,

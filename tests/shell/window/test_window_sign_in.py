@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from rcc_desktop.shell.center_view import CenterView
 from rcc_desktop.shell.first_start import FirstStart
@@ -38,9 +39,9 @@ def test_that_the_center_opened_here_last_is_asked_for_again(doors: Doors, sign_
 
 def test_that_the_right_password_and_enter_lead_to_the_desk(doors: Doors, folder: Path, qtbot: QtBot) -> None:
     page = doors.show_sign_in(folder)
-    qtbot.keyClicks(page.login, LOGIN)
-    qtbot.keyClicks(page.password, PASSWORD)
-    qtbot.keyClick(page.password, Qt.Key.Key_Return)
+    QTest.keyClicks(page.login, LOGIN)
+    QTest.keyClicks(page.password, PASSWORD)
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
     assert isinstance(doors.window.scene(), CenterView)
     assert doors.work is not None
     assert doors.work.opened.signed.member.name == NAME

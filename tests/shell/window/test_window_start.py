@@ -1,0 +1,102 @@
+"""The start: nothing heavy before the first paint; and a picture of every page."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QImage
+
+from rcc_desktop import __main__ as entry
+from rcc_desktop.api.problems import Problem
+from rcc_desktop.shell.open_center import MadeUp
+from rcc_desktop.shell.tour import Tour
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rcc_desktop.shell.doors import Doors
+
+LOGIN, PASSWORD = "maria", "seven kind herons wade slowly"
+HEAVY = (
+    "peewee",
+    "sqlcipher3",
+    "cryptography",
+    "argon2",
+    "openpyxl",
+    "reportlab",
+    "numpy",
+    "rapidfuzz",
+    "phonenumbers",
+    "uharfbuzz",
+    "rcc_checkin",
+)
+FIRST_PAINT = """
+import os, sys
+from pathlib import Path
+from rcc_desktop import main
+app, doors = main.put_together()
+doors.window.painted.disconnect()
+def painted():
+    print("\\n".join(sys.modules)); sys.stdout.flush(); os._exit(0)
+doors.window.painted.connect(painted)
+doors.start(Path(sys.argv[1]))
+doors.window.show()
+app.exec()
+"""
+
+
+def test_that_nothing_heavy_is_imported_before_the_sign_in_page_is_on_screen(folder: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, str(folder)], check=True, capture_output=True, text=True, timeout=60
+    )
+    modules = set(told.stdout.split())
+    assert "rcc_desktop.staff.views.sign_in" in modules
+    assert not [name for name in HEAVY if name in modules]
+
+
+def test_that_what_is_wanted_next_is_there_before_somebody_has_signed_in() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "import sys; from rcc_desktop import main; main.bring_in(); print(*sys.modules)"],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert {"peewee", "argon2", "rcc_desktop.shell.at_work"} <= set(told.stdout.split())
+
+
+@pytest.fixture
+def tour(doors: Doors, folder: Path, tmp_path: Path) -> Tour:
+    return Tour(doors, MadeUp(folder, LOGIN, PASSWORD), tmp_path / "pictures")
+
+
+def test_that_the_tour_takes_a_picture_of_every_page_of_the_size_asked_for(tour: Tour, doors: Doors) -> None:
+    doors.window.resize(1024, 640)
+    written = tour.take()
+    names = {path.stem for path in written}
+    assert {"first_start", "sign_in", "checkin.desk", "people", "settings.staff", "palette", "locked"} <= names
+    assert len(names) == len(written) > 25
+    for path in written:
+        picture = QImage(str(path))
+        assert (picture.width(), picture.height()) == (1024, 640), path.name
+
+
+def test_that_the_tour_can_take_one_page_and_refuses_one_that_is_not_there(tour: Tour) -> None:
+    with pytest.raises(Problem):
+        tour.take(["sign_in", "no_such_page"])
+    assert [path.stem for path in tour.out.iterdir()] == ["sign_in"]
+
+
+@pytest.mark.parametrize(
+    ("python", "qt", "refused"),
+    [((3, 11), "6.12.0", True), ((3, 11), "6.11.3", False), ((3, 12), "6.12.0", False), ((3, 13), "6.13.1", False)],
+)
+def test_that_a_qt_that_ends_this_python_is_refused_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, python: tuple[int, int], qt: str, refused: bool
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (*python, 0))
+    monkeypatch.setattr("importlib.metadata.version", lambda _name: qt)
+    assert bool(entry.refused()) is refused
