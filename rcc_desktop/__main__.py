@@ -8,11 +8,16 @@ TOO_NEW_QT, TOO_OLD_PYTHON = (6, 12), (3, 12)
 
 
 def run() -> int:
-    """Check that this Python and this Qt go together, then hand over to the command line."""
+    """Check that this Python and this Qt go together, choose the language, then hand over to the command line."""
     refusal = refused()
     if refusal:
         print(refusal, file=sys.stderr)  # noqa: T201 (there is no window yet, and none will come)
         return 1
+    from rcc_desktop.api.words import speak
+    from rcc_desktop.main import language_here
+
+    # Some words are looked up as their module is imported, so the language is chosen before the command line is.
+    speak(language_here())
     from rcc_desktop.cli import main
 
     return main(sys.argv[1:])

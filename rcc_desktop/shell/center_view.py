@@ -20,18 +20,24 @@ from rcc_desktop.shell.problem_dialog import show_mistake
 from rcc_desktop.shell.rail import Rail
 from rcc_desktop.shell.set_aside_page import SetAsidePage
 from rcc_desktop.shell.status_foot import StatusFoot
+from rcc_desktop.sites.service import sites_of_center
 from rcc_desktop.work.refresher import Refresher
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rcc_desktop.api.changes import Changes
     from rcc_desktop.api.documents import Answers
     from rcc_desktop.api.ui.page import PageWidget
     from rcc_desktop.host.failures import Failure
     from rcc_desktop.logs import Report
     from rcc_desktop.shell.open_center import OpenCenter
+    from rcc_desktop.sites.service import SiteRow
 
 _, ngettext = words("rcc_desktop")
+
+STANDING = frozenset({"setting_value", "site"})
+"""What the line at the foot says hangs on these tables."""
 
 
 class CenterView(QWidget):
@@ -53,6 +59,7 @@ class CenterView(QWidget):
         self.notices = Notices(self._page_room)
         self.rail.chosen.connect(self.open_place)
         self.session.on_changes(self.refresher.changed)
+        self.session.on_changes(self._follow)
         self.session.host.on_set_aside = lambda _failure: self.session.lanes.post(self.show_places)
         self.show_places()
         self.show_standing()
@@ -116,9 +123,18 @@ class CenterView(QWidget):
 
     def show_standing(self) -> None:
         """Say at the foot where this desk is and who is signed in."""
-        center = self.session.settings.get(CENTER_NAME)
-        self.foot.show_desk(center)
         self.foot.show_member(self.opened.signed.member.name)
+        self.desk.read(self, sites_of_center, self._show_desk)
+
+    def _show_desk(self, sites: list[SiteRow]) -> None:
+        """The center's name, and the site where it has more than one."""
+        center = self.session.settings.get(CENTER_NAME)
+        here = next((site.name for site in sites if site.id == self.session.site), "")
+        self.foot.show_desk(f"{center} · {here}" if here and len(sites) > 1 else center)
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches(STANDING):
+            self.show_standing()
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
