@@ -65,5 +65,6 @@ def run_restore(args: Namespace) -> int:
     folder = args.data or default_folder()
     restored = restore_center(folder, args.file, login=login, password=password, now=clock())
     value = {"made_at": restored.made_at, "former": str(restored.set_aside)}
-    told = _("The center is as it was on {when:%Y-%m-%d at %H:%M}. The former file was kept as {file}.")
-    return answer(args, value, [told.format(when=restored.made_at, file=restored.set_aside)])
+    told = _("The center is as it was on {day} at {time}. The former file was kept as {file}.")
+    at = restored.made_at
+    return answer(args, value, [told.format(day=f"{at:%Y-%m-%d}", time=f"{at:%H:%M}", file=restored.set_aside)])
