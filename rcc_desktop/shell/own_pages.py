@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _, ngettext = words("rcc_desktop")
 
-PEOPLE, PAPERS, IMPORTS, SETTINGS = "people", "papers", "imports", "settings"
+PEOPLE, PAPERS, NUMBERS, IMPORTS, SETTINGS = "people", "papers", "numbers", "imports", "settings"
 
 
 def places_for(view: CenterView) -> list[Place]:
@@ -47,7 +47,7 @@ def _guarded(view: CenterView, plugin: str, page: Page) -> Page:
 def _own_places(view: CenterView) -> list[Place]:
     return [
         Place(PEOPLE, _("People"), "users", lambda: _people_page(view), PEOPLE_TABLES, "people.see", 20),
-        Place(PAPERS, _("Papers"), "bar-chart", lambda: _papers_page(view), order=80),
+        Place(PAPERS, _("Papers"), "file-text", lambda: _papers_page(view), counted_tables(view.session), order=80),
         Place(
             NUMBERS, _("Numbers"), "chart-column", lambda: _numbers_page(view), counted_tables(view.session), order=82
         ),
@@ -57,7 +57,6 @@ def _own_places(view: CenterView) -> list[Place]:
 
 
 PEOPLE_TABLES = frozenset({"person", "person_name", "person_contact", "person_code", "person_alert"})
-NUMBERS = "numbers"
 SETTINGS_TABLES = frozenset({"setting_value", "site", "open_on", "closed_day", "staff_member", "staff_role"})
 
 
@@ -93,7 +92,8 @@ def set_aside_page(view: CenterView, failure: Failure) -> PageWidget:
 def _people_page(view: CenterView) -> PageWidget:
     from rcc_desktop.people.views.people_page import PeoplePage
 
-    return PeoplePage(view.desk)
+    bring_in = (lambda: view.open_place(IMPORTS)) if _imports_place(view) else None
+    return PeoplePage(view.desk, bring_in)
 
 
 def _papers_page(view: CenterView) -> PageWidget:
