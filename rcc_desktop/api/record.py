@@ -40,12 +40,13 @@ class Record(Model):
     @classmethod
     def add(cls, **values: object) -> int:
         """Insert one row and give its id."""
-        sql, fields = _insert_statement(cls, tuple(values), one=True)
-        stored = [_stored(field, values) for field in fields]
-        row = cls._meta.database.execute_sql(sql, stored).fetchone()[0]
+        connection = cls._meta.database
+        sql, fields = _insert_statement(cls, tuple(values), returning=connection.returning_clause)
+        cursor = connection.execute_sql(sql, [_stored(field, values) for field in fields])
+        row = int(cursor.fetchone()[0] if connection.returning_clause else cursor.lastrowid)
         writing_ledger().note(RowChange(cls._meta.table_name, "add", row, row))
         cls.touch([values], row)
-        return int(row)
+        return row
 
     @classmethod
     def add_many(cls, names: Sequence[str], rows: Iterable[Sequence[object]]) -> range:
@@ -54,7 +55,7 @@ class Record(Model):
         connection = cls._meta.database
         table = cls._meta.table_name
         first = connection.execute_sql(f'SELECT COALESCE(MAX(id), 0) + 1 FROM "{table}"').fetchone()[0]
-        sql, fields = _insert_statement(cls, ("id", *names), one=False)
+        sql, fields = _insert_statement(cls, ("id", *names), returning=False)
         constants = [_stored(field, {}) for field in fields[len(names) + 1 :]]
         taken = list(rows)
         cursor = connection.cursor()
@@ -171,16 +172,21 @@ def _person_fields(record: type[Record]) -> tuple[str, ...]:
 
 
 @cache
-def _insert_statement(record: type[Record], names: tuple[str, ...], *, one: bool) -> tuple[str, tuple[Field, ...]]:
-    """The INSERT of ``names`` and every other column that has a default, and its fields in order."""
+def _insert_statement(
+    record: type[Record], names: tuple[str, ...], *, returning: bool
+) -> tuple[str, tuple[Field, ...]]:
+    """The INSERT of ``names`` and every other column that has a default, and its fields in order.
+
+    SQLite knows the id without being asked to return it, which costs it a table in memory each time.
+    """
     given = tuple(record._meta.combined[name] for name in names)
     known = {field.name for field in given}  # by name, because fields compare into SQL
     defaults = tuple(f for f in record._meta.sorted_fields if f.name not in known and f.default is not None)
     fields = given + defaults
     columns = ", ".join(f'"{field.column_name}"' for field in fields)
     places = ", ".join("?" for _field in fields)
-    returning = ' RETURNING "id"' if one else ""
-    sql = f'INSERT INTO "{record._meta.table_name}" ({columns}) VALUES ({places}){returning}'
+    asking = ' RETURNING "id"' if returning else ""
+    sql = f'INSERT INTO "{record._meta.table_name}" ({columns}) VALUES ({places}){asking}'
     return _parameters(record, sql), fields
 
 

@@ -7,7 +7,6 @@ head anchor, because a cut tail leaves no trace in a chain.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 from dataclasses import dataclass
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 
     from rcc_desktop.api.acting import Actor
     from rcc_desktop.api.ledger import Ledger, RowChange
+
+_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode
 
 GENESIS = Head(0, bytes(32))
 """The head of a center without any entry; the first one is chained to it."""
@@ -75,7 +76,7 @@ def append(database: Database, key: bytes, ledger: Ledger, *, actor: Actor, at: 
 def seal(key: bytes, entry: Mapping[str, object]) -> str:
     """The keyed hash of an entry (without its own ``mac``), as hex."""
     body = {name: value for name, value in entry.items() if name != "mac"}
-    return hmac.new(key, _json(body).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, _json(body).encode(), "sha256").hex()
 
 
 def verify(database: Database, key: bytes, anchor: Head | None, *, last: int | None = None) -> Broken | None:
@@ -133,7 +134,3 @@ def _fields_by_table(changes: list[RowChange]) -> dict[str, list[str]]:
         if change.after:
             fields.setdefault(change.table, set()).update(change.after)
     return {table: sorted(names) for table, names in fields.items()}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)

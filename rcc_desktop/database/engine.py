@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_desktop")
 
 CORRUPT, NOT_A_DATABASE = 11, 26  # the engine's result codes
+STATEMENTS_KEPT = 1024
+"""Statements the driver keeps ready. Once its places are taken it forgets new ones at once, and opening alone takes
+most of its usual 128; a check-in whose statements are made anew each time costs twice as much."""
 OLDEST_SQLITE = (3, 51, 3)  # older ones can lose commits when the write-ahead log starts over
 
 # The name, what we ask for, and what must be read back.
@@ -65,7 +68,12 @@ def keyed(path: Path, secrets: Secrets, *, timeout: float = 5.0, frozen: bool = 
     ``frozen`` reads the main file as it lies there and leaves it and its journals alone.
     """
     connection = sqlcipher.connect(
-        address(path, frozen=frozen), uri=True, isolation_level=None, check_same_thread=False, timeout=timeout
+        address(path, frozen=frozen),
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=timeout,
+        cached_statements=STATEMENTS_KEPT,
     )
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")  # first: the engine would print to stderr

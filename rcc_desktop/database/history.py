@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _, ngettext = words("rcc_desktop")
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 _INSERT = (
     'INSERT INTO "history" ("entry", "table_name", "kind", "first_row", "last_row", "before", "after") '
     "VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -111,7 +113,7 @@ def _read(database: Database, where: str, parameters: list[object]) -> list[Step
 
 
 def _json(value: object) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return None if value is None else _encode(value)
 
 
 def _value(text: str | None) -> dict[str, object] | None:
