@@ -48,6 +48,7 @@ class AtWork(QObject):
         self.watch = IdleWatch(doors.app, time.monotonic, time.time)
         self.palette = Palette(lambda: entries_for(self), self._find)
         self._shortcuts: list[QShortcut] = []
+        self._undo = shortcuts.UndoPastFields()
         opened.session.shell = WindowShell(self.view)
 
     def begin(self) -> None:
@@ -59,6 +60,7 @@ class AtWork(QObject):
         self.view.foot.lock.clicked.connect(self.lock)
         self.view.foot.sign_out.clicked.connect(self.doors.sign_out)
         self._bind_keys()
+        self.doors.app.installEventFilter(self._undo)
         self.watch.ticked.connect(self.view.foot.show_seconds_left)
         self.watch.cover_due.connect(self.cover)
         self.watch.lock_due.connect(self.lock)
@@ -70,6 +72,7 @@ class AtWork(QObject):
     def end(self) -> None:
         """Stop watching; the view goes with the window's next scene."""
         self.watch.stop()
+        self.doors.app.removeEventFilter(self._undo)
         self.view.notices.clear()
         self.opened.session.sign_out()
         for shortcut in self._shortcuts:

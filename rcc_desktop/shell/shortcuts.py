@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from rcc_desktop.api.ui.card import label
 from rcc_desktop.api.ui.look import look, spaced
@@ -44,6 +44,22 @@ def bind(window: QWidget, keys: str, run: Callable[[], object]) -> QShortcut:
     shortcut.setAutoRepeat(False)
     shortcut.activated.connect(run)
     return shortcut
+
+
+class UndoPastFields(QObject):
+    """Lets Ctrl+Z reach the notices from a field in which there is nothing to undo; fields keep it for themselves."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(watched, QLineEdit)
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not watched.isUndoAvailable()
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
 
 def show_keys(window: QWidget) -> Overlay:

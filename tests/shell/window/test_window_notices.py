@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rcc_desktop.api.people_found import PersonFound
 from rcc_desktop.api.problems import Problem
@@ -160,6 +160,27 @@ def test_that_a_person_is_found_and_opened_by_name(work: AtWork, qtbot: QtBot) -
     assert work.palette.titles()[0] == "Quill Abernathy"
     QTest.keyClick(work.palette.field, Qt.Key.Key_Return)
     assert getattr(work.view.stack.current_page(), "person", None) == row.id
+
+
+def test_that_ctrl_z_in_an_empty_field_takes_back_what_was_done_and_in_a_typed_one_what_was_typed(
+    work: AtWork, qtbot: QtBot
+) -> None:
+    undone: list[str] = []
+    work.view.open_place("people")
+    field = QLineEdit()
+    page = work.view.stack.current_page()
+    assert page is not None
+    page.body.addWidget(field)
+    field.show()
+    work.doors.window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    work.view.notices.note("Checked in.", lambda: undone.append("check-in"))
+    QTest.keyClicks(field, "ma")
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text(), undone) == ("", [])
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == ["check-in"]
 
 
 def test_that_a_report_holds_no_word_of_the_error(qtbot: QtBot) -> None:
