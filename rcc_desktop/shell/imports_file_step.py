@@ -35,7 +35,9 @@ class FileStep(QWidget):
         self._summary = label("", "subtle", wrap=True)
         self.path = TextField(hint=_("/home/me/people.xlsx"))
         self.path.returnPressed.connect(self.go_on)
-        self.row = FieldRow(_("The file"), self.path, help_text=_("A spreadsheet (.xlsx), or text (.csv, .tsv, .txt)."))
+        self.row = FieldRow(
+            _("Where the file is"), self.path, help_text=_("A spreadsheet (.xlsx), or text (.csv, .tsv, .txt).")
+        )
         self.choose = button(_("Choose a file…"), icon_name="folder-open", press=self._ask)
         self.on = button(_("Read the file"), "primary", press=self.go_on)
         self.on.setAutoDefault(True)
