@@ -44,11 +44,11 @@ class FieldRow(QWidget):
         self._help = help_text
         self.label = mark(label(text), "field")
         self.label.setBuddy(control)
-        self.label.setVisible(bool(text))
         if text and not control.accessibleName():
             control.setAccessibleName(text)
         self._note = label("", "problem", wrap=True)
         self._lay_out()
+        self.label.setVisible(bool(text))  # only once it has a parent: before, it would be a window for a moment
         self.show_problem("")
 
     def show_problem(self, problem: str) -> None:

@@ -94,7 +94,6 @@ class LanguagesField(QWidget):
         self._more = ChoiceField([], hint=_("Add a language…"))
         self._more.setAccessibleName(_("Add a language"))
         self._more.activated.connect(self._add)
-        self._more.setVisible(may)
         self._chips.setEnabled(may)
         across = QHBoxLayout()
         across.addWidget(self._more)
@@ -102,6 +101,7 @@ class LanguagesField(QWidget):
         column.addWidget(self._none)
         column.addWidget(self._chips)
         column.addLayout(across)
+        self._more.setVisible(may)
         self.setFocusProxy(self._more)
         self.set_value(())
 

@@ -45,8 +45,8 @@ class LinesEditor(QWidget):
         column.addWidget(self._none)
         column.addLayout(self._room)
         self.add_button = button(add, "link", icon_name="plus", press=self.add_line)
-        self.add_button.setVisible(may)
         column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_button.setVisible(may)
         self._say_none()
 
     def values(self) -> tuple[Values, ...]:
