@@ -1,5 +1,7 @@
 """Building a page never puts a stray window on the screen, not even for a moment."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -30,6 +32,6 @@ def test_that_building_a_form_shows_no_window(qapp: QApplication, qtbot: QtBot) 
     qtbot.addWidget(form)
     form.text("name", "Name")
     form.choice("kind", "Kind", [("a", "A")])
-    form.date("born", "Born")
+    form.date("born", "Born", today=lambda: date(2026, 11, 21))
     qapp.removeEventFilter(shown)
     assert shown.seen == []
