@@ -5,6 +5,7 @@ from __future__ import annotations
 from rcc_desktop.api.imports import ImportField
 from rcc_desktop.api.words import words
 from rcc_desktop.people.codes import question
+from rcc_desktop.people.import_english import ENGLISH
 
 _, ngettext = words("rcc_desktop")
 
@@ -20,6 +21,9 @@ def _asked(key: str, *also_called: str, words_for: dict[str, str] | None = None)
         also_called=also_called,
         choices=choices,
         choices_also_called={
+            **ENGLISH[key],
+            "does not know": "8",
+            "prefers not to answer": "9",
             "unknown": "8",
             "doesn't know": "8",
             "no sabe": "8",
