@@ -71,9 +71,20 @@ def _verbs() -> tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]]
 
 def _may_be_a_plugins(typed: Sequence[str], known: object) -> bool:
     """Whether the plugins have to be asked: their code is not imported for the shell's own verbs."""
-    wanted = next((word for word in typed if not word.startswith("-")), None)
+    wanted = _verb_in(typed)
     asks_for_help = any(word in {"-h", "--help"} for word in typed)
     return (wanted is not None and wanted not in known) or (wanted is None and asks_for_help)  # type: ignore[operator]
+
+
+def _verb_in(typed: Sequence[str]) -> str | None:
+    """The verb that was typed: the first word that is neither an option nor the value of one."""
+    left = iter(typed)
+    for word in left:
+        if word in {"--data", "--user"}:
+            next(left, None)
+        elif not word.startswith("-"):
+            return word
+    return None
 
 
 def _open_window(args: argparse.Namespace) -> int:

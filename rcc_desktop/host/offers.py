@@ -78,8 +78,11 @@ class Offers(ABC):
             )
         if measure.needs:
             require(measure.needs)
+        questions = self.questions()
+        if by in {question.key for question in questions}:
+            require("people.demographics")  # over a day with one visitor, a count is that visitor's answer
         today = self.now().date()
-        return tally(measure, period, by, self.opening(), self.year, today=today, questions=self.questions())
+        return tally(measure, period, by, self.opening(), self.year, today=today, questions=questions)
 
     def groups_of(self, measure: Measure) -> dict[str, str]:
         """Every way to break a measure down, by key, in words."""

@@ -1,0 +1,73 @@
+"""The command line meets the same permissions as the window, wherever the folder's name or the role might lead it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from rcc_desktop import cli, main
+from rcc_desktop.commands import window
+from rcc_desktop.database.backup import list_backups
+from rcc_desktop.database.folder import CenterFolder
+from rcc_desktop.host.made_up import PASSWORD, Wanted, make_up
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A made-up center with somebody in every role, in a folder that is called like a verb."""
+    monkeypatch.setenv("RCC_CONFIG_DIR", str(tmp_path / "computer"))
+    monkeypatch.setenv("RCC_PASSWORD", PASSWORD)
+    return make_up(tmp_path / "demo", Wanted(people=20, visits=60), main.clock).folder
+
+
+def test_that_a_plugins_verb_is_known_though_the_folder_is_called_like_a_verb(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    assert cli.main(["--data", "demo", "--user", "jordan", "anonymous", "2"]) == 0
+    assert "2 anonymous visits counted." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("login", "status"), [("jordan", 1), ("sam", 1), ("rosa", 0)])
+def test_that_only_those_who_may_make_backups_put_one_in_the_centers_place(
+    folder: Path, login: str, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["backup", "--data", str(folder), "--user", "rosa"]) == 0
+    (backup,) = list_backups(CenterFolder(folder))
+    assert cli.main(["restore", str(backup.path), "--data", str(folder), "--user", login]) == status
+    assert (folder / "set-aside").exists() == (status == 0)
+    assert ("Your role does not include this." in capsys.readouterr().err) == (status == 1)
+
+
+def test_that_a_center_that_does_not_open_is_put_right_by_whoever_holds_a_password(folder: Path) -> None:
+    assert cli.main(["backup", "--data", str(folder), "--user", "rosa"]) == 0
+    (backup,) = list_backups(CenterFolder(folder))
+    (folder / "center.db").write_bytes(b"not a database")
+    assert cli.main(["restore", str(backup.path), "--data", str(folder), "--user", "jordan"]) == 0
+
+
+@pytest.mark.parametrize(("login", "status"), [("jordan", 1), ("aisha", 0)])
+def test_that_answers_are_counted_only_for_those_who_may_see_them(folder: Path, login: str, status: int) -> None:
+    at = ["--data", str(folder), "--user", login]
+    period = f"{main.clock().date():%Y-%m}"
+    assert cli.main(["tally", "checkin.visits", "--period", period, "--by", "kind", *at]) == 0
+    assert cli.main(["tally", "checkin.visits", "--period", period, "--by", "race", *at]) == status
+
+
+def test_that_a_computer_without_a_screen_gets_a_picture_of_every_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Any, tuple[int, int]]] = []
+    monkeypatch.chdir(tmp_path)
+    for name in (*window.SCREENS, "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("rcc_desktop.commands.day.run_a_day", lambda beside, _clock: beside)
+    monkeypatch.setattr(main, "take_pictures", lambda args, size: asked.append((args, size)))
+    assert window.open_window_or_say_why(Namespace(demo=True, data=None, user=None)) == 0
+    ((wanted, size),) = asked
+    assert (wanted.out, wanted.page, size) == (tmp_path / "rcc-desktop-demo" / "pictures", None, (1366, 768))
