@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rcc_desktop.api.words import words
+from rcc_desktop.api.words import language, words
 from rcc_desktop.commands.answer import REFUSED
 
 if TYPE_CHECKING:
@@ -35,6 +35,21 @@ def open_window_or_say_why(args: Namespace) -> int:
 
     folder = run_a_day(Path.cwd() / "rcc-desktop-demo", clock)
     print(_("There is no screen here, so a day of the made-up center was run into {folder}.").format(folder=folder))
+    return _add_pictures(folder / "pictures")
+
+
+def _add_pictures(out: Path) -> int:
+    """A picture of every page into ``out``; a bare computer lacks libraries that even pictures need."""
+    from argparse import Namespace
+
+    from rcc_desktop.main import take_pictures
+
+    wanted = Namespace(out=out, page=None, theme="light", text=100, language=language())
+    try:
+        take_pictures(wanted, (1366, 768))
+    except ImportError as missing:
+        print(missing, file=sys.stderr)
+        return REFUSED
     return 0
 
 

@@ -14,7 +14,7 @@ from rcc_desktop.api.center import CENTER_NAME
 from rcc_desktop.api.made_up import MadeUpCenter
 from rcc_desktop.api.opening import OpenHours
 from rcc_desktop.api.problems import Problem
-from rcc_desktop.api.words import words
+from rcc_desktop.api.words import language, words
 from rcc_desktop.database.center import create_center
 from rcc_desktop.database.stretch import LEAST_READ_KIB, Stretch
 from rcc_desktop.host.opening import begin
@@ -117,9 +117,9 @@ def _furnish_and_fill(
 def made_up_of_today(clock: Callable[[], datetime], told: Callable[[float], None]) -> MadeUp:
     """The made-up center to look around in: made once a day, so that its visits end today; older ones are removed."""
     home = state_folder() / "made-up"
-    folder = home / f"{clock().date()}"
+    folder = home / f"{clock().date()}" / language()  # its own words, such as its name, are in one language
     for older in home.glob("????-??-??"):
-        if older != folder:
+        if older != folder.parent:
             shutil.rmtree(older)
     if (folder / "complete").exists():
         return MadeUp(folder / "center", _STAFF, DIRECTOR, PASSWORD)
