@@ -20,7 +20,7 @@ from rcc_desktop.documents import colors
 from rcc_desktop.documents.bulk_sheet import LongTable, graft
 from rcc_desktop.documents.cells import plain
 from rcc_desktop.documents.chart_sheet import write_chart
-from rcc_desktop.documents.summary_sheet import write_summary
+from rcc_desktop.documents.summary_sheet import height_of, write_summary
 from rcc_desktop.documents.table_sheet import cell_at, color, text, typeface, wrapping_columns, write_blank, write_table
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def _write_definitions(ws: Worksheet, definitions: tuple[Definition, ...]) -> No
         text(cell_at(ws, number, 1), each.term)
         text(cell_at(ws, number, 2), each.meaning)
         cell_at(ws, number, 1).font = typeface(bold=True, color=color(colors.INK))
+        ws.row_dimensions[number].height = height_of(each.meaning, 84)
         for at in (1, 2):
             cell_at(ws, number, at).alignment = Alignment(vertical="top", wrap_text=True)
 

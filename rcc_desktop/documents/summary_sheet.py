@@ -96,5 +96,9 @@ def _across(ws: Worksheet, row: int, first: int, words_in_it: str, letters: int)
     ws.merge_cells(start_row=row, start_column=first, end_row=row, end_column=3)
     text(cell_at(ws, row, first), words_in_it)
     cell_at(ws, row, first).alignment = Alignment(vertical="top", wrap_text=True)
-    lines = sum(max(ceil(len(line) / letters), 1) for line in words_in_it.split("\n"))
-    ws.row_dimensions[row].height = 15.5 * lines
+    ws.row_dimensions[row].height = height_of(words_in_it, letters)
+
+
+def height_of(words_in_it: str, letters: int) -> float:
+    """How tall a row must be, in points, for words in lines of so many ``letters``."""
+    return 15.5 * sum(max(ceil(len(line) / letters), 1) for line in words_in_it.split("\n"))

@@ -19,6 +19,7 @@ from rcc_desktop.api.documents import (
     Cell,
     Chart,
     Column,
+    Definition,
     Figure,
     Figures,
     Heading,
@@ -184,6 +185,14 @@ def test_that_a_table_without_rows_says_so(
 ) -> None:
     ws = opened(spreadsheet_bytes(paper(visits(0)), letterhead)).worksheets[0]
     assert (ws["A1"].value, ws["A2"].value, ws.max_row) == ("Day", "Nobody came.", 2)
+
+
+def test_that_a_long_meaning_is_as_tall_as_its_lines(letterhead: Letterhead) -> None:
+    meanings = (Definition("Visits", "Everybody who came in. " * 8), Definition("People", "Each once."))  # 184 letters
+    sheet = Sheet("Names", (Table((Column("Name"),), [("Zoë",)]),), definitions=meanings)
+    ws = opened(spreadsheet_bytes(sheet, letterhead))["Definitions"]
+    # In lines of 84 letters the first takes 3, for ceil(184 / 84) = 3, and the second 1.
+    assert ws.row_dimensions[1].height == 3 * ws.row_dimensions[2].height
 
 
 def test_that_the_main_table_comes_first_and_the_definitions_last(letterhead: Letterhead, attendance: Sheet) -> None:
