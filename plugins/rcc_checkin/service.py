@@ -25,6 +25,7 @@ from .rules import (
     placed,
     unnamed_heads,
 )
+from .visits import sees_restricted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -267,15 +268,15 @@ def correct_visit(
 
 
 def _last_visit(person: int, site: int) -> tuple[str, _LastVisit | None]:
-    """The person's name and newest visit to a site, in one reading."""
+    """The person's name and newest visit to a site, in one reading. A restricted file is as if it were not there."""
     found = fetch(_NewestVisit(person, site))
-    if not found:
+    if not found or (found[0][-1] and not sees_restricted()):
         raise Problem(
             _("This person is not in the center's file."),
             _("Nothing was recorded. Look for them by name, or add them."),
             code="checkin.nobody",
         )
-    name, row, kind, arrived, left, how, away = found[0]
+    name, row, kind, arrived, left, how, away, _restricted = found[0]
     if row is None:
         return name, None
     left_at = None if left is None else from_millis(left)
@@ -299,7 +300,14 @@ def _newest_visit(_parameter_style: str) -> tuple[str, tuple[int, ...]]:
     of_this_person_here = (Visit.person == Person.id) & (Visit.site == _SITE) & Visit.undone_at.is_null()
     query = (
         Person.select(
-            Person.shown_name, Visit.id, Visit.kind, Visit.arrived_at, Visit.left_at, Visit.left_how, Visit.away
+            Person.shown_name,
+            Visit.id,
+            Visit.kind,
+            Visit.arrived_at,
+            Visit.left_at,
+            Visit.left_how,
+            Visit.away,
+            Person.restricted,
         )
         .join(Visit, JOIN.LEFT_OUTER, on=of_this_person_here)
         .where(Person.id == _PERSON)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from peewee import JOIN, Case, fn
 
-from rcc_desktop.api import needs
+from rcc_desktop.api import acting, needs
 from rcc_desktop.api.fields import from_day, from_millis
 from rcc_desktop.api.records import Person, StaffMember, fetch
 
@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from .rules import Door, LeftHow
 
 
+NAME_WITHHELD = "•••"
+
+
 @dataclass(frozen=True, slots=True)
 class VisitRow:
     """One visit. Moments are in the center's time; ``person`` is None and ``name`` empty for anonymous ones.
 
+    ``name`` is ``NAME_WITHHELD`` where whoever asks may not know of the person: the visit still counts.
     ``undone_why`` is empty unless the visit was undone; ``corrected`` says that its times were changed by hand.
     """
 
@@ -97,7 +101,10 @@ def visits_on(day: date, site: int | None, zone: ZoneInfo, *, undone: bool = Fal
 @needs("checkin.see")
 def visits_of(person: int, zone: ZoneInfo, limit: int = 200) -> list[VisitRow]:
     """The last visits of one person, the newest first."""
-    newest = Visit.select(Visit.id).where(Visit.person == person).order_by(Visit.on_day.desc(), Visit.id.desc())
+    known = Person.select(Person.id).where(Person.id == person)
+    if not sees_restricted():
+        known = known.where(~Person.restricted)
+    newest = Visit.select(Visit.id).where(Visit.person.in_(known)).order_by(Visit.on_day.desc(), Visit.id.desc())
     return _rows(Visit.id.in_([row for (row,) in fetch(newest.limit(limit))]), zone)[::-1]
 
 
@@ -159,6 +166,11 @@ def corrections_of(row: int, zone: ZoneInfo) -> list[CorrectionRow]:
     ]
 
 
+def sees_restricted() -> bool:
+    """Whether the acting person may know of people whose file is restricted."""
+    return acting().may("people.restricted")
+
+
 def _rows(where: Any, zone: ZoneInfo) -> list[VisitRow]:
     query = (
         Visit.select(
@@ -166,7 +178,7 @@ def _rows(where: Any, zone: ZoneInfo) -> list[VisitRow]:
             Visit.version,
             Visit.site,
             Visit.person,
-            Person.shown_name,
+            _name(),
             Visit.kind,
             Visit.heads,
             Visit.group_name,
@@ -188,6 +200,13 @@ def _rows(where: Any, zone: ZoneInfo) -> list[VisitRow]:
     reasons = _reasons(where) if found else {}
     corrected = _corrected(where) if found else frozenset()
     return [_row(columns, reasons, corrected, zone) for columns in found]
+
+
+def _name() -> Any:
+    """A person's name, as far as the acting person may know it."""
+    if sees_restricted():
+        return Person.shown_name
+    return Case(None, [(Person.restricted, NAME_WITHHELD)], Person.shown_name)
 
 
 def _row(
