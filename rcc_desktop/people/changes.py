@@ -138,10 +138,17 @@ def replace(record: type[Record], person: int, wanted: Rows) -> None:
     _exchange(record, person, rows, wanted)
 
 
-def replace_answers(person: int, question: str, answered: Sequence[str]) -> None:
-    """Have exactly these answers to one question."""
+def replace_answers(person: int, question: str, answered: Sequence[str], expected: Sequence[str] | None = None) -> None:
+    """Have exactly these answers to one question; ``Problem`` unless those there now are ``expected`` (None: any)."""
     mine = (PersonAnswer.person == person) & (PersonAnswer.question == question)
     rows = dicts(PersonAnswer.select().where(mine).order_by(PersonAnswer.id))
+    if expected is not None and [row["code"] for row in rows] != list(expected):
+        raise Problem(
+            _("Somebody changed this since you opened it."),
+            _("Look at the newer answers, then choose again. Nothing was saved yet."),
+            field=question,
+            code="changed_elsewhere",
+        )
     _exchange(PersonAnswer, person, rows, answer_rows(question, answered))
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_desktop")
 
 _NAMES_ALONE = 0.45
-"""From here on somebody is worth a look while no more than a name has been typed."""
+"""From here on somebody is worth a look where there is no more than a name to go by."""
 
 _CANDIDATES = 40
 _MOST_IN_A_GROUP = 12
@@ -41,9 +41,9 @@ _REASONS = {
 def likely_same(typed: NewPerson, limit: int, today: date) -> tuple[PersonFound, ...]:
     """People here who may be the one being typed in, the likeliest first, each with what speaks for it."""
     mine = particulars_of(typed)
-    enough = LIKELY if mine.born or mine.birth_year or mine.phones else _NAMES_ALONE
-    scored = [(person, likeness(mine, theirs, similar)) for person, theirs in _candidates(mine).items()]
-    likely = sorted((one for one in scored if one[1].score >= enough), key=lambda one: (-one[1].score, one[0]))
+    compared = [(person, theirs, likeness(mine, theirs, similar)) for person, theirs in _candidates(mine).items()]
+    worth = [(person, alike) for person, theirs, alike in compared if _worth_a_look(mine, theirs, alike)]
+    likely = sorted(worth, key=lambda one: (-one[1].score, one[0]))
     return finding.as_found([(person, reasons(alike)) for person, alike in likely[:limit]], today)
 
 
@@ -165,6 +165,15 @@ def keys_of(mine: Particulars) -> set[object]:
         keys.update((mine.zip, name) for name in (mine.first, mine.last) if name)
     keys.update((name, mine.born or mine.birth_year) for name in mine.others)
     return keys
+
+
+def _worth_a_look(mine: Particulars, theirs: Particulars, alike: Likeness) -> bool:
+    """A name is enough as long as nothing else was typed, or the birth date that was typed has none to stand beside."""
+    if alike.score >= LIKELY:
+        return True
+    only_a_name = not (mine.knows_birth or mine.phones)
+    no_birth_to_compare = "names" in alike.reasons and not (mine.knows_birth and theirs.knows_birth)
+    return alike.score >= _NAMES_ALONE and (only_a_name or no_birth_to_compare)
 
 
 def _candidates(mine: Particulars) -> dict[int, Particulars]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from peewee import DoesNotExist, IntegrityError
@@ -56,11 +57,12 @@ def put_back(entry: int) -> None:
 
 def lines_of(person: int) -> tuple[HistoryLine, ...]:
     """Every change of one file, newest first."""
-    steps = history.steps_on(files.center, "person", person)
+    steps = _told_whole(Person, person)
     for record in _OF_A_PERSON:
         if record is PersonAnswer and not acting().may("people.demographics"):
             continue
-        steps.extend(_steps_of_rows(record, person))
+        for row in sorted(_rows_of(record, person)):
+            steps.extend(_told_whole(record, row))
     entries = _entries(sorted({step.entry for step in steps}))
     ordered = sorted(steps, key=lambda step: step.entry, reverse=True)
     return tuple(_line(step, entries[step.entry]) for step in ordered)
@@ -88,14 +90,38 @@ def _people_in(steps: Sequence[Step]) -> set[int]:
     return {person for (person,) in fetch(Person.select(Person.id).where(Person.id.in_(people)))}
 
 
-def _steps_of_rows(record: type[Record], person: int) -> list[Step]:
-    """The changes of rows that hang on a person, also of those that are gone."""
+def _rows_of(record: type[Record], person: int) -> set[int]:
+    """The rows that hang on a person, also those that are gone."""
     table = record._meta.table_name
     here = {row for (row,) in fetch(record.select(record.id).where(record.person == person))}  # type: ignore[attr-defined]
     sql = 'SELECT "first_row", "before" FROM "history" WHERE "table_name" = ? AND "kind" = \'remove\''
     gone = files.center.execute_sql(sql.replace("?", files.center.param), [table]).fetchall()
-    here |= {row for row, before in gone if json.loads(before)["person_id"] == person}
-    return [step for row in sorted(here) for step in history.steps_on(files.center, table, row)]
+    return here | {row for row, before in gone if json.loads(before)["person_id"] == person}
+
+
+def _told_whole(record: type[Record], row: int) -> list[Step]:
+    """The changes of one row, oldest first, each addition with what was added.
+
+    That is not stored a second time: it is what the row holds now, or held when it was removed, with every change since
+    taken back.
+    """
+    steps = history.steps_on(files.center, record._meta.table_name, row)
+    held = _held_now(record, row)
+    told = []
+    for step in reversed(steps):
+        if step.kind == "add":
+            told.append(replace(step, after={column: held[column] for column in held if column != "version"}))
+        else:
+            held = {**held, **(step.before or {})}
+            told.append(step)
+    return told[::-1]
+
+
+def _held_now(record: type[Record], row: int) -> dict[str, object]:
+    try:
+        return record.stored_row(row)
+    except DoesNotExist:
+        return {}
 
 
 def _entries(numbers: list[int]) -> dict[int, tuple[Any, ...]]:

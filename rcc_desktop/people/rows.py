@@ -145,7 +145,7 @@ class PersonFile:
 class HistoryLine:
     """One change in a person's file: when, by which staff member (None: the program), and each field before and after.
 
-    ``kind`` is ``add``, ``change`` or ``remove``; values are as stored.
+    ``kind`` is ``add`` (``after`` is all that was added), ``change`` or ``remove``; values are as stored.
     """
 
     entry: int

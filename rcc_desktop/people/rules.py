@@ -74,6 +74,11 @@ class Particulars:
     street: str = ""
     zip: str = ""
 
+    @property
+    def knows_birth(self) -> bool:
+        """Whether there is a birth date or year to compare by."""
+        return self.born is not None or self.birth_year is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:

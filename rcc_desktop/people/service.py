@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Unpack
 
 from rcc_desktop.api.acting import needs, require
+from rcc_desktop.api.ledger import remark
 from rcc_desktop.api.records import ContactWay, DeskAlert, Person, PersonAnswer, PersonCode, PersonName
 from rcc_desktop.people import changes, codes, duplicates, files, finding, past
 from rcc_desktop.people.rows import (
@@ -43,14 +44,16 @@ def add(new: NewPerson, now: datetime) -> PersonRow:
 
 
 @needs("people.change")
-def change(person: int, expected: int, **values: Unpack[PersonValues]) -> PersonRow:
+def change(person: int, expected: int, now: datetime, **values: Unpack[PersonValues]) -> PersonRow:
     """Change parts of who somebody is; ``expected`` is the version that was looked at.
 
-    Raises ``Problem`` (code ``changed_elsewhere``) when the file has moved on since.
+    Raises ``Problem`` (code ``changed_elsewhere``) when the file has moved on since, or beside the field
+    ``first_name`` or ``birth_on`` for a file without a name or a birth to come.
     """
     found = files.stored(person)
     if "restricted" in values and values["restricted"] != found["restricted"]:
         require("people.restricted")
+    changes.check_birth(values.get("birth_on"), values.get("birth_year"), now.date())
     parts = changes.with_birth(changes.parts_of(found), values)
     Person.change(person, expected=expected, **changes.identity(parts))
     return files.as_row(changes.stored_now(person))
@@ -78,19 +81,25 @@ def set_codes(person: int, held: Sequence[Code]) -> None:
 
 
 @needs("people.change")
-def set_languages(person: int, languages: Sequence[str]) -> None:
-    """Have exactly these languages, by code, best first; none means never asked."""
+def set_languages(person: int, languages: Sequence[str], expected: Sequence[str] | None = None) -> None:
+    """Have exactly these languages, by code, best first; none means never asked.
+
+    ``expected`` are those that were looked at: ``Problem`` (code ``changed_elsewhere``) when there are others now.
+    """
     files.stored(person)
     codes.check(codes.question(files.LANGUAGES), languages)
-    changes.replace_answers(person, files.LANGUAGES, languages)
+    changes.replace_answers(person, files.LANGUAGES, languages, expected)
 
 
 @needs("people.demographics")
-def set_answers(person: int, question: str, answered: Sequence[str]) -> None:
-    """Answer an optional question, by code; none means never asked. ``Problem`` for answers that do not go together."""
+def set_answers(person: int, question: str, answered: Sequence[str], expected: Sequence[str] | None = None) -> None:
+    """Answer an optional question, by code; none means never asked. ``Problem`` for answers that do not go together.
+
+    ``expected`` are those that were looked at: ``Problem`` (code ``changed_elsewhere``) when there are others now.
+    """
     files.stored(person)
     codes.check(codes.question(question), answered)
-    changes.replace_answers(person, question, answered)
+    changes.replace_answers(person, question, answered, expected)
 
 
 @needs("people.change")
@@ -113,6 +122,14 @@ def undo(entry: int) -> None:
 def file_of(person: int) -> PersonFile:
     """All the shell knows of one person."""
     return files.read_file(person)
+
+
+@needs("people.see")
+def look_at(person: int) -> PersonFile:
+    """``file_of``, kept in the record: called inside a transaction when somebody opens a file."""
+    found = files.read_file(person)
+    remark(person=str(person))
+    return found
 
 
 @needs("people.see")

@@ -27,7 +27,7 @@ class AboutTab(QWidget):
     def __init__(self, desk: Desk, person: int, keeper: Keeper) -> None:
         super().__init__()
         may = desk.may("people.change")
-        self._identity = IdentityPart(person, lambda: desk.now().date(), may_change=may)
+        self._identity = IdentityPart(person, desk.now, may_change=may)
         self._contacts = contacts_part(person, may=may)
         self._names = names_part(person, may=may)
         self._codes = codes_part(person, may=may)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rcc_desktop.api.ui import Chips, ChoiceField, FieldRow, label, spaced
 from rcc_desktop.api.words import words
 from rcc_desktop.people import codes, service
+from rcc_desktop.people.views.part import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from rcc_desktop.api.problems import Problem
     from rcc_desktop.people.codes import Question
     from rcc_desktop.people.rows import PersonFile
-    from rcc_desktop.people.views.part import Conflict
 
 _, ngettext = words("rcc_desktop")
 
@@ -137,7 +137,7 @@ class LanguagesField(QWidget):
 
 
 class AnswersPart(QObject):
-    """One question as a part that is saved."""
+    """One question as a part that is saved. ``put`` stores the answers of a person in place of those that were seen."""
 
     left = Signal()
 
@@ -146,7 +146,7 @@ class AnswersPart(QObject):
         person: int,
         question: Question,
         field: AnswerField | LanguagesField,
-        put: Callable[[int, Sequence[str]], object],
+        put: Callable[[int, Sequence[str], Sequence[str]], object],
     ) -> None:
         super().__init__()
         self.key = question.key
@@ -155,23 +155,30 @@ class AnswersPart(QObject):
         self._person, self._question, self._field, self._put = person, question, field, put
         self._stored: tuple[str, ...] = ()
         self._sent: tuple[str, ...] = ()
+        self._held = False
         field.answered.connect(self.left)
 
     def show(self, file: PersonFile) -> tuple[Conflict, ...]:
-        """Show what is stored; an answer is saved as it is pressed, so there is hardly a conflict to be had."""
-        stored = file.languages if self._question.key == "language" else (file.answers or {}).get(self._question.key)
-        before, chosen = self._stored, self._field.value()
-        self._stored = tuple(stored or ())
-        if chosen == before or set(chosen) == set(self._stored):
-            self._field.set_value(self._stored)
-        return ()
+        """Show what is stored, unless other answers were chosen here meanwhile."""
+        found = file.languages if self._question.key == "language" else (file.answers or {}).get(self._question.key)
+        stored, before, chosen = tuple(found or ()), self._stored, self._field.value()
+        self._stored = stored
+        if self._same(chosen, before) or self._same(chosen, stored):
+            self._held = False
+            self._field.set_value(stored)
+            return ()
+        if stored == before:
+            return ()
+        self._held = True
+        return (Conflict(self._question.title, self._in_words(stored), self._in_words(chosen)),)
 
     def verb(self) -> Callable[[], object] | None:
-        """Store the answers as they are chosen."""
-        person, chosen = self._person, self._field.value()
+        """Store the answers as they are chosen, in place of those that were seen."""
+        person, seen, chosen = self._person, self._stored, self._field.value()
         self._sent = chosen
-        same = chosen == self._stored or (not self._is_ordered() and set(chosen) == set(self._stored))
-        return None if same else lambda: self._put(person, chosen)
+        if self._held or self._same(chosen, seen):
+            return None
+        return lambda: self._put(person, chosen, seen)
 
     def accept(self) -> None:
         """What was sent is what is stored now."""
@@ -183,19 +190,29 @@ class AnswersPart(QObject):
         self.row.show_problem(str(problem))
 
     def keep_mine(self) -> None:
-        """There is nothing to decide."""
+        """The answers here are saved next."""
+        self._held = False
 
     def take_theirs(self) -> None:
-        """There is nothing to decide."""
+        """The answers stored stand."""
+        if self._held:
+            self._held = False
+            self._field.set_value(self._stored)
 
-    def unsaved(self) -> None:
-        """Nothing: an answer is saved as it is pressed."""
+    def unsaved(self) -> tuple[str, ...] | None:
+        """Nothing, as an answer is saved when it is pressed; but for one that was changed elsewhere meanwhile."""
+        return self._field.value() if self._held else None
 
-    def put_back(self, typed: object) -> None:
-        """There is nothing to put back."""
+    def put_back(self, typed: tuple[str, ...]) -> None:
+        """Have these answers here again."""
+        self._field.set_value(typed)
 
-    def _is_ordered(self) -> bool:
-        return isinstance(self._field, LanguagesField)
+    def _same(self, some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+        """Languages are told best first; the order of other answers says nothing."""
+        return some == others or (not isinstance(self._field, LanguagesField) and set(some) == set(others))
+
+    def _in_words(self, answered: tuple[str, ...]) -> str:
+        return ", ".join(self._question.title_of(code) for code in answered) or _("not asked")
 
 
 def languages_part(person: int, *, may: bool) -> AnswersPart:
@@ -209,5 +226,5 @@ def answer_part(person: int, question: Question, *, may: bool) -> AnswersPart:
         person,
         question,
         AnswerField(question, may=may),
-        lambda who, answered: service.set_answers(who, question.key, answered),
+        lambda who, answered, seen: service.set_answers(who, question.key, answered, seen),
     )

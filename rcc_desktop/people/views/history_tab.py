@@ -48,8 +48,8 @@ TABLES = {
 }
 KINDS = {"add": _("Added"), "change": _("Changed"), "remove": _("Removed")}
 _SAYS_IT = {
-    "person_name": "name", "person_contact": "value", "person_code": "code", "person_alert": "words",
-    "person_answer": "code",
+    "person": "shown_name", "person_name": "name", "person_contact": "value", "person_code": "code",
+    "person_answer": "code", "person_alert": "words",
 }  # fmt: skip
 
 
@@ -98,11 +98,11 @@ def in_words(line: HistoryLine) -> Iterator[Changed]:
     if line.table != "person" or line.kind != "change":
         what = f"{TABLES.get(line.table, line.table)}: {KINDS[line.kind].lower()}"
         yield Changed(line, what, _said(line, line.before), _said(line, line.after))
-        return
-    for column, title in TITLES.items():
-        if column in line.after:
-            before, after = line.before.get(column), line.after[column]
-            yield Changed(line, title, _value(column, before), _value(column, after))
+    if line.table == "person":
+        for column, title in TITLES.items():
+            if column in line.after and (line.kind == "change" or line.after[column]):
+                before, after = line.before.get(column), line.after[column]
+                yield Changed(line, title, _value(column, before), _value(column, after))
 
 
 def _said(line: HistoryLine, image: Mapping[str, object]) -> str:

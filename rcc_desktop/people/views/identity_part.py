@@ -15,7 +15,7 @@ from rcc_desktop.people.views.wording import birth_text, is_ahead, read_birth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import datetime
 
     from rcc_desktop.api.problems import Problem
     from rcc_desktop.people.rows import PersonFile, PersonValues
@@ -30,11 +30,11 @@ class IdentityPart(QObject):
 
     left = Signal()
 
-    def __init__(self, person: int, today: Callable[[], date], *, may_change: bool) -> None:
+    def __init__(self, person: int, now: Callable[[], datetime], *, may_change: bool) -> None:
         super().__init__()
         self.key = "identity"
         self.said = _("Saved.")
-        self._person, self._today, self._may_change = person, today, may_change
+        self._person, self._now, self._may_change = person, now, may_change
         self._rows: dict[str, FieldRow] = {}
         self._texts: dict[str, TextField] = {}
         self._stored: dict[str, str] = {}
@@ -86,8 +86,9 @@ class IdentityPart(QObject):
             values["restricted"] = self._restricted.isChecked()
         if not values:
             return None
-        person, version, changed = self._person, self._version, cast("PersonValues", values)
-        return lambda: service.change(person, version, **changed)
+        person, version, now = self._person, self._version, self._now()
+        changed = cast("PersonValues", values)
+        return lambda: service.change(person, version, now, **changed)
 
     def accept(self) -> None:
         """What was sent is what is stored now."""
@@ -141,11 +142,12 @@ class IdentityPart(QObject):
         """The columns one field gives; None, and a word beside it, where it cannot be read."""
         if name != BORN:
             return {name: typed}
-        read = read_birth(typed, self._today())
+        today = self._now().date()
+        read = read_birth(typed, today)
         if read is None:
             self._rows[name].show_problem(_("Write it like 3/4/1980 or 1980, or leave it empty."))
             return None
-        if is_ahead(read, self._today()):
+        if is_ahead(read, today):
             self._rows[name].show_problem(_("This has not come yet. Correct it, or leave it empty."))
             return None
         written = birth_text(*read)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
-from rcc_desktop.api.ledger import remark
 from rcc_desktop.api.ui import (
     Badge,
     BadgeLabel,
@@ -110,7 +109,7 @@ class PersonFilePage(PageWidget):
             if isinstance(history, HistoryTab):
                 history.refresh()
             return
-        self.desk.write(self, lambda: _look_at(person), self._open)
+        self.desk.write(self, lambda: service.look_at(person), self._open)
 
     def unsaved(self) -> dict[str, object]:
         """What is typed in this file and could not be saved; hand it to ``put_back`` of the page that comes after."""
@@ -219,10 +218,3 @@ class PersonFilePage(PageWidget):
         told = _("{field}: changed elsewhere to “{theirs}”. You typed “{mine}”.")
         lines = [told.format(field=one.title, theirs=one.theirs, mine=one.mine) for one in met]
         self.conflict.say(_("Somebody changed this while you were typing."), "\n".join(lines))
-
-
-def _look_at(person: int) -> PersonFile:
-    """Read a file inside a transaction, so that the audit says who looked at it."""
-    file = service.file_of(person)
-    remark(person=str(person))
-    return file

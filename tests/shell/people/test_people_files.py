@@ -14,7 +14,7 @@ from rcc_desktop.people.permissions import PERMISSIONS
 from rcc_desktop.people.rows import Alert, Code, Contact, NewPerson, OtherName
 
 if TYPE_CHECKING:
-    from rcc_desktop.people.rows import PersonFile
+    from rcc_desktop.people.rows import PersonFile, PersonValues
 
     from .conftest import Room
 
@@ -94,6 +94,20 @@ def test_that_somebody_here_already_is_shown_while_typing(room: Room, typed: New
 @pytest.mark.parametrize(
     "typed",
     [
+        NewPerson(first_name="Ana", last_name="Torres", birth_on=date(1980, 5, 3)),
+        NewPerson(first_name="Ana", last_name="Torres", birth_year=1980),
+        NewPerson(first_name="Ana", last_name="Torres", phone="520 555 0000"),
+    ],
+)
+def test_that_the_same_name_is_shown_where_their_birth_date_is_not_known(room: Room, typed: NewPerson) -> None:
+    person = add(room, NewPerson(first_name="Ana", last_name="Torres"))
+    add(room, NewPerson(first_name="Ana", last_name="Lopez"))
+    assert [one.id for one in room.read(lambda: service.likely_same(typed, room.now))] == [person]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
         NewPerson(first_name="Esperanza", last_name="Quintanilla", birth_on=date(1951, 12, 24)),
         NewPerson(first_name="John", last_name="Smith", birth_on=date(1980, 5, 3)),
         NewPerson(first_name="E"),
@@ -113,20 +127,30 @@ def test_that_one_name_of_any_kind_is_enough_and_none_is_not(room: Room) -> None
 
 def test_that_a_birth_year_alone_is_kept_as_that_and_takes_the_place_of_a_day(room: Room) -> None:
     person = add(room)
-    room.write(lambda: service.change(person, 1, birth_year=1981))
+    room.write(lambda: service.change(person, 1, room.now, birth_year=1981))
     found = file_of(room, person)
     assert (found.birth_on, found.birth_year) == (None, 1981)
-    room.write(lambda: service.change(person, found.version, birth_on=date(1981, 5, 3)))
+    room.write(lambda: service.change(person, found.version, room.now, birth_on=date(1981, 5, 3)))
     assert (file_of(room, person).birth_on, file_of(room, person).birth_year) == (date(1981, 5, 3), None)
     with pytest.raises(Problem, match="has not come"):
         add(room, replace(MARIA, card="", birth_on=date(2026, 11, 22)))
 
 
+@pytest.mark.parametrize("ahead", [{"birth_on": date(2026, 11, 22)}, {"birth_year": 2027}])
+def test_that_a_birth_to_come_is_refused_beside_its_field_in_a_file_too(room: Room, ahead: PersonValues) -> None:
+    person = add(room)
+    with pytest.raises(Problem, match="has not come") as refused:
+        room.write(lambda: service.change(person, 1, room.now, **ahead))
+    assert (refused.value.field, file_of(room, person).birth_on) == ("birth_on", date(1980, 5, 3))
+    room.write(lambda: service.change(person, 1, room.now, birth_on=room.now.date()))
+    assert file_of(room, person).birth_on == date(2026, 11, 21)
+
+
 def test_that_a_change_over_somebody_elses_is_refused(room: Room) -> None:
     person = add(room)
-    room.write(lambda: service.change(person, 1, city="Tucson"))
+    room.write(lambda: service.change(person, 1, room.now, city="Tucson"))
     with pytest.raises(Problem) as refused:
-        room.write(lambda: service.change(person, 1, city="Phoenix"))
+        room.write(lambda: service.change(person, 1, room.now, city="Phoenix"))
     assert refused.value.code == "changed_elsewhere"
     assert file_of(room, person).city == "Tucson"
 
@@ -213,7 +237,7 @@ def test_that_an_alert_is_shown_until_the_end_of_its_day(room: Room) -> None:
 def test_that_every_verb_makes_one_entry_with_its_name_and_nobodys_name_in_it(room: Room) -> None:
     person = add(room)
     verbs = [
-        lambda: service.change(person, 1, city="Rosebriar"),
+        lambda: service.change(person, 1, room.now, city="Rosebriar"),
         lambda: service.set_names(person, [OtherName("Pelusa")]),
         lambda: service.set_contacts(person, []),
         lambda: service.set_codes(person, []),
@@ -239,6 +263,36 @@ def test_that_every_verb_makes_one_entry_with_its_name_and_nobodys_name_in_it(ro
         assert secret not in str(entries)
 
 
+def test_that_answers_given_at_another_desk_are_not_overwritten_in_silence(room: Room) -> None:
+    person = add(room)
+    room.write(lambda: service.set_answers(person, "sex", ["0"], []))
+    room.write(lambda: service.set_languages(person, ["eng"], ["spa", "eng"]))
+    for late in (
+        lambda: service.set_answers(person, "sex", ["1"], []),
+        lambda: service.set_languages(person, ["spa"], ["spa", "eng"]),
+        lambda: service.set_languages(person, [], ["spa", "eng"]),
+    ):
+        with pytest.raises(Problem) as refused:
+            room.write(late)
+        assert refused.value.code == "changed_elsewhere"
+    found = file_of(room, person)
+    assert (found.languages, found.answers) == (("eng",), {"language": ("eng",), "sex": ("0",)})
+
+
+def test_that_looking_at_a_file_is_kept_with_its_number_and_only_for_those_who_may(room: Room) -> None:
+    person = add(room)
+    assert room.write(lambda: service.look_at(person), "front_desk") == file_of(room, person, "front_desk")
+    looked = ("people.look_at", "{}", f'{{"person":"{person}"}}')
+    assert room.rows('SELECT "verb", "rows", "remarks" FROM "audit_entry"')[-1] == looked
+    room.write(lambda: service.change(person, 1, room.now, restricted=True))
+    entries = room.rows('SELECT count(*) FROM "audit_entry"')
+    with pytest.raises(Problem) as refused:
+        room.write(lambda: service.look_at(person), "front_desk")
+    assert refused.value.code == "people.not_here"
+    assert room.rows('SELECT count(*) FROM "audit_entry"') == entries
+    assert room.write(lambda: service.look_at(person), "supervisor").id == person
+
+
 def test_that_setting_what_is_there_already_changes_nothing(room: Room) -> None:
     person = add(room)
     found = file_of(room, person)
@@ -247,13 +301,13 @@ def test_that_setting_what_is_there_already_changes_nothing(room: Room) -> None:
     room.write(lambda: service.set_contacts(person, found.contacts))
     room.write(lambda: service.set_codes(person, found.codes))
     room.write(lambda: service.set_languages(person, found.languages))
-    room.write(lambda: service.change(person, found.version, first_name="Esperanza "))
+    room.write(lambda: service.change(person, found.version, room.now, first_name="Esperanza "))
     assert room.news == []
 
 
 def test_that_a_change_is_undone_by_its_entry_and_the_search_follows(room: Room) -> None:
     person = add(room)
-    room.write(lambda: service.change(person, 1, last_name="Zapata", goes_by=""))
+    room.write(lambda: service.change(person, 1, room.now, last_name="Zapata", goes_by=""))
     entry = room.news[-1].entry
     assert entry is not None
     assert room.read(lambda: service.find("zapata", 5, room.now))
@@ -281,7 +335,7 @@ def test_that_adding_somebody_is_undone_whole_unless_something_was_built_on_it(r
 
 def test_that_the_history_says_who_what_and_when_newest_first(room: Room) -> None:
     person = add(room)
-    room.write(lambda: service.change(person, 1, city="Tucson"))
+    room.write(lambda: service.change(person, 1, room.now, city="Tucson"))
     room.write(lambda: service.set_names(person, []))
     lines = room.read(lambda: service.history_of(person))
     assert [(line.verb, line.table, line.kind) for line in lines[:3]] == [
@@ -292,6 +346,24 @@ def test_that_the_history_says_who_what_and_when_newest_first(room: Room) -> Non
     assert (lines[2].before, lines[2].after) == ({"city": ""}, {"city": "Tucson"})
     assert lines[2].at == room.now
     assert lines[-1].verb == "people.add"
+
+
+def test_that_the_history_says_what_was_added_though_it_was_changed_or_removed_since(room: Room) -> None:
+    person = add(room)
+    room.write(lambda: service.change(person, 1, room.now, city="Tucson", last_name="Zapata"))
+    room.write(lambda: service.change(person, 2, room.now, city="Phoenix"))
+    room.write(lambda: service.set_names(person, []))
+    entry = room.news[-1].entry or 0
+    room.write(lambda: service.undo(entry))
+    lines = room.read(lambda: service.history_of(person))
+    (person_added,) = (line.after for line in lines if line.table == "person" and line.kind == "add")
+    assert (person_added["last_name"], person_added["city"]) == ("Quintanilla", "")
+    assert (person_added["birth_on"], person_added["shown_name"]) == (19800503, "Lola Quintanilla")
+    names = [line.after["name"] for line in lines if line.table == "person_name" and line.kind == "add"]
+    assert sorted(map(str, names)) == ["Pelusa", "Pelusa", "Vandersmoot", "Vandersmoot"]
+    (phone, mail) = (line.after for line in lines if line.table == "person_contact")
+    assert {phone["value"], mail["value"]} == {"(520) 555-1234", "zanza@example.org"}
+    assert room.rows('SELECT count(*) FROM "history" WHERE "kind" = \'add\' AND "after" IS NOT NULL') == [(0,)]
 
 
 def test_that_the_list_is_read_on_from_where_it_ended(room: Room) -> None:
@@ -307,7 +379,7 @@ def test_that_those_without_the_permission_change_nothing(room: Room, by: str) -
     person = add(room)
     for verb in (
         lambda: service.add(NewPerson(first_name="X"), room.now),
-        lambda: service.change(person, 1, city="X"),
+        lambda: service.change(person, 1, room.now, city="X"),
         lambda: service.set_alerts(person, []),
         lambda: service.undo(1),
     ):
@@ -319,7 +391,7 @@ def test_that_those_without_the_permission_change_nothing(room: Room, by: str) -
 def test_that_only_those_who_see_restricted_files_make_one(room: Room) -> None:
     person = add(room)
     with pytest.raises(Problem):
-        room.write(lambda: service.change(person, 1, restricted=True), "front_desk")
+        room.write(lambda: service.change(person, 1, room.now, restricted=True), "front_desk")
     with pytest.raises(Problem):
         add(room, NewPerson(first_name="X", restricted=True), "front_desk")
 

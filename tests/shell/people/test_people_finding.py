@@ -130,7 +130,7 @@ def test_that_among_very_many_the_latest_come_first_and_all_of_them_fit(
 @pytest.mark.parametrize("by", ["front_desk", "coordinator", "administrator"])
 def test_that_a_restricted_person_is_never_found_by_those_who_may_not_know(room: Room, maria: int, by: str) -> None:
     row = room.read(lambda: service.file_of(maria))
-    room.write(lambda: service.change(maria, row.version, restricted=True))
+    room.write(lambda: service.change(maria, row.version, room.now, restricted=True))
     for typed in ("nunez", "maria nunez", "1234", "A-0042", "chata", "nunz"):
         assert maria not in find(room, typed, by)
         assert maria in find(room, typed, "supervisor")

@@ -160,7 +160,7 @@ def test_that_a_name_is_asked_for_before_the_last_one_goes(desk: TryOutDesk, qtb
 def test_that_a_change_elsewhere_to_another_field_does_not_stand_in_the_way(opened: Open) -> None:
     opened.type("City", "Baltimore", leave=False)
     version = opened.file().version
-    opened.desk.do(lambda: service.change(opened.person, version, zip="21201"))
+    opened.desk.do(lambda: service.change(opened.person, version, opened.desk.now(), zip="21201"))
     QTest.keyClick(opened.field("City"), Qt.Key.Key_Tab)
     assert (opened.file().city, opened.file().zip) == ("Baltimore", "21201")
     assert opened.field("ZIP code").text() == "21201"
@@ -172,7 +172,7 @@ def disputed(opened: Open) -> Open:
     """Both desks typed a city."""
     opened.type("City", "Baltimore", leave=False)
     version = opened.file().version
-    opened.desk.do(lambda: service.change(opened.person, version, city="Towson"))
+    opened.desk.do(lambda: service.change(opened.person, version, opened.desk.now(), city="Towson"))
     QTest.keyClick(opened.field("City"), Qt.Key.Key_Tab)
     return opened
 
@@ -207,7 +207,7 @@ def test_that_a_disputed_field_waits_while_others_are_saved(disputed: Open) -> N
 def test_that_a_refresh_leaves_what_is_being_typed(opened: Open) -> None:
     opened.type("City", "Balti", leave=False)
     version = opened.file().version
-    opened.desk.do(lambda: service.change(opened.person, version, state="MD"))
+    opened.desk.do(lambda: service.change(opened.person, version, opened.desk.now(), state="MD"))
     opened.page.refresh()
     assert opened.field("City").text() == "Balti"
     assert opened.field("State").text() == "MD"
@@ -314,6 +314,31 @@ def test_that_several_races_go_together_and_an_answer_ends_no_answer(opened: Ope
     assert race.value() == ()
 
 
+@pytest.fixture
+def answered_twice(opened: Open) -> Open:
+    """Both desks answered one question, the other desk first."""
+    opened.page.open_tab("questions")
+    opened.desk.do(lambda: service.set_answers(opened.person, "veteran", ["0"]))
+    press(answer(opened, "Veteran"), "1")
+    return opened
+
+
+def test_that_an_answer_given_elsewhere_meanwhile_is_shown_beside_the_one_given_here(answered_twice: Open) -> None:
+    told = " ".join(label.text() for label in answered_twice.page.conflict.findChildren(QLabel))
+    assert not answered_twice.page.conflict.isHidden()
+    assert "“Not a veteran”" in told
+    assert "“Veteran”" in told
+    assert stored(answered_twice, "veteran") == ("0",)
+    answered_twice.page.keeper.keep_mine()
+    assert stored(answered_twice, "veteran") == ("1",)
+
+
+def test_that_the_answer_given_elsewhere_can_be_taken(answered_twice: Open) -> None:
+    answered_twice.page.keeper.take_theirs()
+    assert answer(answered_twice, "Veteran").value() == ("0",)
+    assert stored(answered_twice, "veteran") == ("0",)
+
+
 def test_that_the_questions_are_not_there_for_those_who_may_not_see_them(opened: Open) -> None:
     assert "questions" in opened.page.tab_keys()
     opened.desk.acting_as("front_desk")
@@ -327,7 +352,7 @@ def test_that_those_who_may_only_look_cannot_type(opened: Open) -> None:
 
 
 def test_that_opening_a_file_is_in_the_audit_once(opened: Open) -> None:
-    looked = ("people.file_of", f'{{"person":"{opened.person}"}}')
+    looked = ("people.look_at", f'{{"person":"{opened.person}"}}')
     assert opened.audit().count(looked) == 1
     opened.page.refresh()
     opened.page.refresh()
@@ -362,7 +387,11 @@ def test_that_history_says_who_changed_what_from_what_to_what(opened: Open) -> N
     rows = [[column.text(row) for column in table.rows_model.columns] for row in table.rows_model.rows]
     when = "11/21/2026 10:00 AM"
     assert rows[:2] == [[when, "Director", "City", "Baltimore", "Towson"], [when, "Director", "City", "", "Baltimore"]]
-    assert rows[-1] == [when, "Director", "The file: added", "", ""]
+    assert rows[2:] == [
+        [when, "Director", "The file: added", "", "Maria Nuñez"],
+        [when, "Director", "First name", "", "Maria"],
+        [when, "Director", "Last name", "", "Nuñez"],
+    ]
 
 
 def test_that_a_plugins_tab_is_built_when_it_is_first_looked_at(opened: Open) -> None:

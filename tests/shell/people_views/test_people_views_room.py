@@ -97,7 +97,7 @@ def test_that_a_saved_field_is_told_at_the_foot_and_undone_there(view: CenterVie
 def test_that_a_change_elsewhere_is_seen_at_once(view: CenterView, desk: TryOutDesk) -> None:
     ana = add(desk, "Ana", "Ruiz")
     view.open_person(ana)
-    desk.write(object(), lambda: service.change(ana, 1, pronouns="she/her"), lambda _row: None)
+    desk.write(object(), lambda: service.change(ana, 1, desk.now(), pronouns="she/her"), lambda _row: None)
     assert field(page_of(view), "pronouns").text() == "she/her"
     assert "she/her" in page_of(view)._subtitle.text()
 
