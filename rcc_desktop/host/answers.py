@@ -43,7 +43,16 @@ def checked_info(name: str, info: object) -> PluginInfo:
     if info.name != name:
         told = _("It calls itself {inner}, but was installed as {outer}.").format(inner=info.name, outer=name)
         raise SetAside("wrong_answer", told)
+    _check_keys(info)
     return info
+
+
+def _check_keys(info: PluginInfo) -> None:
+    """A permission or setting of somebody else's would give roles what was never meant for them."""
+    for key in (*(each.key for each in info.settings), *(each.key for each in info.permissions)):
+        if not key.startswith(f"{info.name}."):
+            told = _("It gave an answer the program cannot use.")
+            raise SetAside("wrong_answer", told, f"the key {key} does not begin with {info.name}.")
 
 
 def check_tables(info: PluginInfo) -> None:

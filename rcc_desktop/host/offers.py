@@ -13,6 +13,7 @@ from rcc_desktop.measures import Question, groups_of, tally
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from rcc_desktop.api.acting import Actor
     from rcc_desktop.api.contributions import Measure, Tally
     from rcc_desktop.api.desk import Desk
     from rcc_desktop.api.documents import Document
@@ -26,6 +27,8 @@ _, ngettext = words("rcc_desktop")
 
 class Offers(ABC):
     """The pages, numbers, papers and imports of every plugin that works, each asked at a desk of its own."""
+
+    actor: Actor
 
     def __init__(self, host: PluginHost) -> None:
         self.host = host
@@ -85,8 +88,8 @@ class Offers(ABC):
         return tally(measure, period, by, self.opening(), self.year, today=today, questions=questions)
 
     def groups_of(self, measure: Measure) -> dict[str, str]:
-        """Every way to break a measure down, by key, in words."""
-        return groups_of(measure, self.questions())
+        """Every way for whoever is signed in to break a measure down, by key, in words."""
+        return groups_of(measure, self.questions() if self.actor.may("people.demographics") else ())
 
     def questions(self) -> tuple[Question, ...]:
         """The optional questions about people, which every measure can be broken down by."""

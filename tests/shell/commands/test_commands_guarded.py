@@ -71,3 +71,13 @@ def test_that_a_computer_without_a_screen_gets_a_picture_of_every_page(
     assert window.open_window_or_say_why(Namespace(demo=True, data=None, user=None)) == 0
     ((wanted, size),) = asked
     assert (wanted.out, wanted.page, size) == (tmp_path / "rcc-desktop-demo" / "pictures", None, (1366, 768))
+
+
+@pytest.mark.parametrize(("role", "offered"), [("front_desk", False), ("coordinator", True)])
+def test_that_answers_are_offered_for_counting_only_to_those_who_may_see_them(
+    desk: Any, role: str, *, offered: bool
+) -> None:
+    desk.acting_as(role)
+    visits = next(each for each in desk.session.measures() if each.key == "checkin.visits")
+    groups = desk.session.groups_of(visits)
+    assert ("race" in groups, "kind" in groups) == (offered, True)

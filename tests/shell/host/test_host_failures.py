@@ -44,6 +44,12 @@ AT_LOAD = {
     ),
     "has the wrong api number": (INFO.format(api=0, requires=()), "wrong_api"),
     "does not say who it is": ("", "wrong_answer"),
+    "gives a role what is not its own to give": (
+        "from rcc_desktop.api import Permission, PluginInfo, hookimpl\n@hookimpl\ndef rcc_plugin():\n"
+        "    return PluginInfo('bad', 'Bad', '', api=1,"
+        " permissions=[Permission('people.restricted', 'See all', ('front_desk',))])",
+        "wrong_answer",
+    ),
     "says something else than who it is": (
         "from rcc_desktop.api import hookimpl\n@hookimpl\ndef rcc_plugin():\n    return {}",
         "wrong_answer",
