@@ -112,7 +112,22 @@ def sign_in(center: Center, session: Session) -> OpenCenter:
     declared = permissions(session)
     signed = session.store.read(lambda: service.sign_in(center.slot_uid, declared), PROGRAM)
     session.sign_in(signed.actor)
-    return OpenCenter(center, session, signed, center.failed_tries, center.warnings)
+    warnings = (*center.warnings, *note_signed_in(session, center.failed_tries))
+    return OpenCenter(center, session, signed, center.failed_tries, warnings)
+
+
+def note_signed_in(session: Session, failed_tries: int) -> tuple[str, ...]:
+    """Keep in the record who came; what is to be said where a full disk takes no entry, for that shuts nobody out."""
+    from rcc_desktop.api.problems import Problem
+    from rcc_desktop.staff import presence
+
+    try:
+        session.store.write(presence.signed_in, session.actor)
+        if failed_tries:
+            session.store.write(lambda: presence.failed_tries(failed_tries), session.actor)
+    except Problem as problem:
+        return (str(problem),)
+    return ()
 
 
 def close_center(opened: OpenCenter) -> None:
@@ -186,6 +201,7 @@ def put_together(
     from rcc_desktop.shell import choices
     from rcc_desktop.shell.application import make_application
     from rcc_desktop.shell.doors import Doors
+    from rcc_desktop.shell.theme import learn_scripts
     from rcc_desktop.shell.window import Window
     from rcc_desktop.work.jobs import Lanes
 
@@ -195,6 +211,7 @@ def put_together(
     window = Window()
     window.fit(settings.get(choices.WINDOW_SIZE))
     doors = Doors(app, window, ways(lambda: doors.lanes, settings), settings, lambda: Lanes(inline=inline))
+    window.painted.connect(lambda: learn_scripts(app))
     window.painted.connect(lambda: doors.lanes.run("read", window, bring_in, lambda _done: None))
     return app, doors
 
@@ -219,10 +236,12 @@ def take_pictures(args: Namespace, size: tuple[int, int]) -> list[Path]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     speak(args.language)
     from rcc_desktop.shell.demo_room import make_up
+    from rcc_desktop.shell.theme import learn_scripts
     from rcc_desktop.shell.tour import Tour
 
     with TemporaryDirectory() as desk:
-        _app, doors = put_together(Settings(Path(desk) / "desk.json"), args.theme, args.text, inline=True)
+        app, doors = put_together(Settings(Path(desk) / "desk.json"), args.theme, args.text, inline=True)
+        learn_scripts(app)  # the window is never shown, and nobody would notice its first paint
         doors.window.resize(*size)
         try:
             return Tour(doors, make_up(clock, lambda _share: None), args.out).take(args.page or ())

@@ -43,6 +43,10 @@ class Ledger:
         """A guarded verb was called; the first names the audit entry."""
         self.verbs.append(verb)
 
+    def entitle(self, verb: str) -> None:
+        """Name the audit entry by what was found rather than by the guarded verb that keeps it."""
+        self.verbs.insert(0, verb)
+
     def note(self, change: RowChange) -> None:
         """A write happened; additions of neighboring rows grow into one note."""
         latest = self.rows[-1] if self.rows else None

@@ -16,7 +16,7 @@ from rcc_desktop.api.fields import to_day, to_millis
 from rcc_desktop.database.head import Head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from peewee import Database
@@ -49,6 +49,14 @@ def newest(database: Database) -> Head:
     """The head of the chain as the database has it."""
     row = database.execute_sql(_NEWEST).fetchone()
     return Head(row[0], bytes.fromhex(row[1])) if row else GENESIS
+
+
+def newest_besides(database: Database, verbs: Sequence[str]) -> int:
+    """The number of the newest entry that is none of ``verbs``; 0 without any."""
+    places = ", ".join(database.param for _verb in verbs)
+    sql = f'SELECT "seq" FROM "audit_entry" WHERE "verb" NOT IN ({places}) ORDER BY "seq" DESC LIMIT 1'
+    row = database.execute_sql(sql, list(verbs)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def append(database: Database, key: bytes, ledger: Ledger, *, actor: Actor, at: datetime, request: str) -> Head:

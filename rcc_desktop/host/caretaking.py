@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from rcc_desktop.api.acting import PROGRAM
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
+from rcc_desktop.database import audit
 from rcc_desktop.database.folder import CenterFolder
 from rcc_desktop.database.survey import room_warnings
 from rcc_desktop.host import copies
 from rcc_desktop.logs import log
+from rcc_desktop.staff import presence
 
 if TYPE_CHECKING:
     from rcc_desktop.host.session import Session
@@ -66,8 +68,10 @@ class Caretaker:
         return head.seq if head else 0
 
     def _has_changed(self) -> bool:
+        """Whether anything is in the record since the last backup but people coming and going."""
         latest = copies.last_backup(self._session)
-        return self._newest() > (latest.seq if latest else 0)
+        with self._session.store.connected() as database:
+            return audit.newest_besides(database, presence.VERBS) > (latest.seq if latest else 0)
 
     def _look_at_disk(self, now: float) -> tuple[str, ...]:
         """Said when it begins to fill up, not each minute; opening has said what was so then."""

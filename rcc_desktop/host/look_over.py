@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from rcc_desktop.api.acting import PROGRAM
+from rcc_desktop.api.acting import PROGRAM, needs
 from rcc_desktop.api.ledger import writing_ledger
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.record import fetch
@@ -56,7 +56,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to be kept in the record (ids and numbers only), and to be said unless ``told`` is empty."""
+    """Something to be kept in the record as ``verb`` (ids and numbers only), and said unless ``told`` is empty."""
 
     verb: str
     remarks: dict[str, str]
@@ -84,7 +84,6 @@ def _look_over(session: Session) -> tuple[str, ...]:
         broken = _first_break(database, center.audit_key, center.anchor.read(), since, restored=bool(restored))
     findings = [Finding("center.restored", {"set_aside": name}) for name in restored]
     findings += _of_keys(seen, center.keyfile_seq, center.key_epoch)
-    findings += _of_tries(center.failed_tries)
     now_seen = replace(seen, keyfile=center.keyfile_seq, epoch=center.key_epoch, restores=restores)
     if broken is not None:
         entry = _keep(session, _of_record(broken, center.anchor.read()))
@@ -92,7 +91,7 @@ def _look_over(session: Session) -> tuple[str, ...]:
     for finding in findings:
         _keep(session, finding)
     if now_seen != seen:
-        store.write(lambda: _remember(now_seen), PROGRAM)
+        store.write(lambda: keep_seen(now_seen), PROGRAM)
     told = [_of_record(broken, None).told] if broken is not None else []
     return (*told, *(finding.told for finding in findings if finding.told))
 
@@ -160,11 +159,6 @@ def _of_keys(seen: Seen, keyfile: int, epoch: int) -> list[Finding]:
     return [Finding("center.older_keys", remarks, told)]
 
 
-def _of_tries(count: int) -> list[Finding]:
-    """Said to whoever signs in by the page they come to; kept here."""
-    return [Finding("center.failed_tries", {"count": str(count)})] if count else []
-
-
 def _set_aside(folder: Path) -> tuple[str, ...]:
     found = CenterFolder(folder).set_aside
     return tuple(sorted(each.name for each in found.iterdir() if each.is_dir())) if found.is_dir() else ()
@@ -172,14 +166,28 @@ def _set_aside(folder: Path) -> tuple[str, ...]:
 
 def _keep(session: Session, finding: Finding) -> int:
     """Put a finding into the record; the number of its entry. Nobody else is writing yet."""
-    session.store.write(lambda: _note(finding.verb, finding.remarks), PROGRAM)
+    session.store.write(lambda: keep_finding(finding), PROGRAM)
     return audit.newest(session.store.database).seq
 
 
-def _note(verb: str, remarks: dict[str, str]) -> None:
+@needs("center.look_over")
+def keep_finding(finding: Finding) -> None:
+    """Put a finding into the record under its own name; only the program itself may."""
     ledger = writing_ledger()
-    ledger.called(verb)
-    ledger.remark(**remarks)
+    ledger.entitle(finding.verb)
+    ledger.remark(**finding.remarks)
+
+
+@needs("center.look_over")
+def keep_seen(seen: Seen) -> None:
+    """Have the database remember what it saw; only the program itself may."""
+    writing_ledger().entitle(SEEN)
+    value = json.dumps(asdict(seen))
+    row = fetch(SettingValue.select(SettingValue.id).where(SettingValue.key == SEEN))
+    if row:
+        SettingValue.change(row[0][0], value=value)
+    else:
+        SettingValue.add(key=SEEN, value=value)
 
 
 def _remembered() -> Seen:
@@ -191,13 +199,3 @@ def _remembered() -> Seen:
         return Seen(int(found["keyfile"]), int(found["epoch"]), restores, int(found["broken_at"]))
     except (IndexError, ValueError, TypeError, KeyError):
         return Seen()
-
-
-def _remember(seen: Seen) -> None:
-    writing_ledger().called("center.seen")
-    value = json.dumps(asdict(seen))
-    row = fetch(SettingValue.select(SettingValue.id).where(SettingValue.key == SEEN))
-    if row:
-        SettingValue.change(row[0][0], value=value)
-    else:
-        SettingValue.add(key=SEEN, value=value)

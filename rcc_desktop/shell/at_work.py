@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from rcc_desktop.api.center import CENTER_NAME
 from rcc_desktop.api.words import words
 from rcc_desktop.shell import choices, shortcuts
+from rcc_desktop.shell.attendance import Attendance
 from rcc_desktop.shell.center_view import CenterView
 from rcc_desktop.shell.lock import IdleWatch, Vault, has_typed
 from rcc_desktop.shell.palette import Palette
@@ -42,6 +43,7 @@ class AtWork(QObject):
         super().__init__()
         self.doors, self.opened = doors, opened
         self.view = CenterView(opened)
+        self.attendance = Attendance(opened.session)
         self.vault = Vault()
         self.lock_screen: LockScreen | None = None
         self.privacy_screen: PrivacyScreen | None = None
@@ -74,6 +76,7 @@ class AtWork(QObject):
         self.watch.stop()
         self.doors.app.removeEventFilter(self._undo)
         self.view.notices.clear()
+        self.attendance.signed_out()
         self.opened.session.sign_out()
         for shortcut in self._shortcuts:
             shortcut.setEnabled(False)
@@ -121,6 +124,7 @@ class AtWork(QObject):
         self.doors.window.show_scene(self.lock_screen)
         self.doors.window.name_center("")
         self.lock_screen.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.attendance.locked()
 
     def lock_hard(self) -> None:
         """Close the center and start the program anew, unless something typed would be lost."""
@@ -155,6 +159,7 @@ class AtWork(QObject):
     def _unlock(self, failed_tries: int) -> None:
         self.lock_screen = None
         self._bring_back()
+        self.attendance.unlocked(failed_tries)
         self._tell_tries(failed_tries)
 
     def _uncover(self) -> None:

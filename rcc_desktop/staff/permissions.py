@@ -17,8 +17,9 @@ APPROVE_PLUGINS = Permission("plugins.approve", _("Approve and leave off plugins
 SEE_NUMBERS = Permission(
     "numbers.see", _("See the center's numbers"), ("coordinator", "supervisor", "director", "administrator")
 )
+COME_AND_GO = Permission("staff.come_and_go", _("Sign in, lock the desk and sign out"), ROLES)
 
-PERMISSIONS = (SEE, MANAGE, CHANGE_CENTER, BACK_UP, APPROVE_PLUGINS, SEE_NUMBERS)
+PERMISSIONS = (SEE, MANAGE, CHANGE_CENTER, BACK_UP, APPROVE_PLUGINS, SEE_NUMBERS, COME_AND_GO)
 
 
 def role_titles() -> dict[str, str]:

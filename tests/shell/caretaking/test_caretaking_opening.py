@@ -170,16 +170,6 @@ def test_that_an_older_key_file_is_said_once_and_kept(center: Center, reopen: Ca
     assert reopen()[1] == ()
 
 
-def test_that_failed_tries_are_kept_by_their_count_alone(center: Center, reopen: Callable[..., Any]) -> None:
-    def mistype() -> None:
-        for _try in range(2):
-            with pytest.raises(Problem):
-                open_center(center.folder, login=LOGIN, password="something else entirely")
-
-    session, _warnings = reopen(mistype)
-    assert entries(session, "center.failed_tries") == [{"count": "2"}]
-
-
 def test_that_the_opening_after_a_restore_keeps_that_it_was_restored(
     center: Center, clock: Clock, reopen: Callable[..., Any]
 ) -> None:
