@@ -41,6 +41,7 @@ class Doors(QObject):
         self._make_lanes = lanes
         self.lanes = lanes()
         self.folder: Path | None = None
+        self._made_up: Path | None = None
         self.work: AtWork | None = None
         self.upkeep: Upkeep | None = None
         window.closing.connect(self.close)
@@ -61,8 +62,10 @@ class Doors(QObject):
             self.show_first_start()
 
     def show_sign_in(self, folder: Path, login: str = "", password: str = "") -> SignInPage:
-        """Ask who is there. A made-up center's password is filled in."""
+        """Ask who is there. A made-up center's password is filled in, and it is not the one opened next time."""
         self.folder = folder
+        if password:
+            self._made_up = folder
         page = SignInPage(login)
         page.entered.connect(lambda name, typed: self._open(page, lambda: self.ways.open(folder, name, typed)))
         page.recovered.connect(
@@ -94,7 +97,8 @@ class Doors(QObject):
         from rcc_desktop.shell.upkeep import Upkeep
 
         self.folder = opened.center.folder
-        self.settings.choose_here(choices.LAST_CENTER, str(self.folder))
+        if self.folder != self._made_up:
+            self.settings.choose_here(choices.LAST_CENTER, str(self.folder))
         self.work = AtWork(self, opened)
         self.window.name_center(opened.session.settings.get(CENTER_NAME))
         self.work.begin()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from rcc_desktop.api.ui.sheet import Overlay
+from rcc_desktop.work.jobs import is_alive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,10 +117,12 @@ class Vault(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._overlays: list[tuple[Overlay, bool]] = []
+        self._keys: QWidget | None = None
         self.content: QWidget | None = None
 
     def take(self, content: QWidget, window: QWidget) -> None:
         """Take ``content`` and everything that lies over it out of ``window``."""
+        self._keys = window.focusWidget()
         for overlay in window.findChildren(Overlay, options=Qt.FindChildOption.FindDirectChildrenOnly):
             self._overlays.append((overlay, not overlay.isHidden()))
             overlay.setParent(self)
@@ -136,7 +139,7 @@ class Vault(QWidget):
         return content
 
     def reopen(self) -> None:
-        """Put back what lay over the content."""
+        """Put back what lay over the content, and the keys where they were."""
         overlays, self._overlays = self._overlays, []
         for overlay, was_open in overlays:
             overlay.setParent(self._window)
@@ -144,6 +147,9 @@ class Vault(QWidget):
                 overlay.resize(self._window.size())
                 overlay.show()
                 overlay.raise_()
+        keys, self._keys = self._keys, None
+        if is_alive(keys) and keys is not None:
+            keys.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def has_typed(content: QWidget) -> bool:

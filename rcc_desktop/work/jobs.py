@@ -48,6 +48,7 @@ class Lanes(QObject):
     def __init__(self, *, inline: bool = False) -> None:
         super().__init__()
         self.inline = inline
+        self._is_closed = False
         self._ear: Ear = Silence()
         self._at_end: Callable[[], None] = lambda: None
         self._at_rest: Callable[[], None] = lambda: None
@@ -69,9 +70,14 @@ class Lanes(QObject):
         self._ear, self._at_end, self._at_rest = ear, at_end, at_rest
 
     def run(self, lane: Lane, owner: object, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Queue ``work`` on a lane; ``then`` gets its answer on the window's thread if ``owner`` still lives."""
+        """Queue ``work`` on a lane; ``then`` gets its answer on the window's thread if ``owner`` still lives.
+
+        Once the lanes are closed nothing is run and nothing answered.
+        """
         if threading.current_thread() in self._threads:
             raise RuntimeError("work on a lane asked the desk: a verb reads and writes directly")
+        if self._is_closed:
+            return  # a page outlived its center; nobody is left to work for it
         job = _Job(owner, work, then)
         self._queues[lane].put(job)
         if self.inline:
@@ -100,6 +106,7 @@ class Lanes(QObject):
 
     def close(self) -> None:
         """Finish what is queued, then end both lanes; answers that are still under way are dropped."""
+        self._is_closed = True
         self._arrived.disconnect(self._hear)
         for queue in self._queues.values():
             queue.put(None)

@@ -15,7 +15,7 @@ from rcc_desktop.api.words import words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QIcon
+    from PySide6.QtGui import QIcon, QKeyEvent
 
 _, _ngettext = words("rcc_desktop")
 
@@ -36,11 +36,21 @@ def label(text: str = "", kind: str | None = None, *, wrap: bool = False) -> QLa
     return mark(made, kind) if kind else made
 
 
+class _Button(QPushButton):
+    """A button that Enter presses too, once the keys are on it; Qt has that for dialogs only."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     text: str, kind: str | None = None, *, icon_name: str = "", press: Callable[[], object] | None = None
 ) -> QPushButton:
     """A push button of a kind the theme knows (none: an outlined one), that calls ``press``."""
-    made = QPushButton()
+    made = _Button()
     made.setAutoDefault(False)
     if icon_name:
         made.setIcon(_button_icon(icon_name, kind))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from rcc_desktop.api.problems import Problem
-from rcc_desktop.api.ui import ChoiceField, Form, Overlay, PageWidget, PasswordField, SidePanel
+from rcc_desktop.api.ui import ChoiceField, Form, Overlay, PageWidget, PasswordField, SidePanel, button
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TODAY = date(2026, 11, 21)
@@ -219,3 +219,13 @@ def test_that_a_panel_fills_the_height_of_its_window_when_that_is_resized(page: 
     page.resize(1000, 700)
     assert panel.panel.height() == 700
     assert panel.panel.geometry().right() == 999
+
+
+def test_that_enter_presses_the_button_the_keys_are_on_as_the_space_bar_does(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    made = button("Open a new center", "primary", press=lambda: pressed.append("once"))
+    qtbot.addWidget(made)
+    made.show()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        QTest.keyClick(made, key)
+    assert pressed == ["once"] * 3

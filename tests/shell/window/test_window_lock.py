@@ -94,6 +94,15 @@ def test_that_what_was_typed_is_there_again_after_the_password(doors: Doors, wor
     assert field.text() == SECRET
 
 
+def test_that_the_keys_are_where_they_were_after_the_password(work: AtWork, qtbot: QtBot) -> None:
+    field = put_on_screen(work)
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    work.lock()
+    unlock(work)
+    assert field.hasFocus()
+
+
 def unlock(work: AtWork, password: str = PASSWORD) -> None:
     assert work.lock_screen is not None
     work.lock_screen.form.fill({"password": password})

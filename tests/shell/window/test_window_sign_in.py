@@ -151,3 +151,12 @@ def test_that_a_damaged_key_file_is_told_with_a_way_out(doors: Doors, folder: Pa
     assert doors.work is None
     assert page.banner.isVisible()
     assert "backup" in page.banner.accessibleDescription()
+
+
+def test_that_a_made_up_center_is_not_the_one_opened_next_time(doors: Doors, folder: Path) -> None:
+    page = doors.show_sign_in(folder, LOGIN, PASSWORD)
+    page.submit()
+    assert doors.work is not None, page.told()
+    doors.sign_out()
+    doors.start(None)
+    assert isinstance(doors.window.scene(), FirstStart)

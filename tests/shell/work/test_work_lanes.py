@@ -236,3 +236,10 @@ def test_that_the_command_line_works_on_its_own_thread_and_gets_errors_as_they_a
     assert answers == [threading.current_thread().name]
     with pytest.raises(ZeroDivisionError):
         lanes.run("read", None, lambda: 1 / 0, lambda _answer: None)
+
+
+def test_that_asking_lanes_that_are_closed_waits_for_nothing(qtbot: Any, lanes: Lanes) -> None:
+    closed, answers = Lanes(inline=lanes.inline), []
+    closed.close()
+    closed.run("read", Page(), lambda: 1, answers.append)
+    assert answers == []
