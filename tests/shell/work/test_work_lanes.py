@@ -239,7 +239,8 @@ def test_that_the_command_line_works_on_its_own_thread_and_gets_errors_as_they_a
 
 
 def test_that_asking_lanes_that_are_closed_waits_for_nothing(qtbot: Any, lanes: Lanes) -> None:
-    closed, answers = Lanes(inline=lanes.inline), []
+    answers: list[int] = []
+    closed = Lanes(inline=lanes.inline)
     closed.close()
     closed.run("read", Page(), lambda: 1, answers.append)
     assert answers == []
