@@ -62,6 +62,11 @@ def run_restore(args: Namespace) -> int:
     from rcc_desktop.database.restore import restore_center
     from rcc_desktop.main import clock, default_folder
 
+    if not args.file.is_file():
+        raise Problem(
+            _("The file could not be opened."),
+            _("Check that it is still there and not locked, then choose it again."),
+        )
     login, password = who_asks(args)
     folder = args.data or default_folder()
     _refuse_where_it_may_not_be(folder, login, password)

@@ -81,3 +81,12 @@ def test_that_answers_are_offered_for_counting_only_to_those_who_may_see_them(
     visits = next(each for each in desk.session.measures() if each.key == "checkin.visits")
     groups = desk.session.groups_of(visits)
     assert ("race" in groups, "kind" in groups) == (offered, True)
+
+
+def test_that_a_backup_that_is_not_there_is_said_and_not_crashed_on(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = ["--data", str(folder), "--user", "rosa"]
+    for gone in (folder / "gone.rcbak", folder):
+        assert cli.main(["restore", str(gone), *at]) == 1
+        assert "The file could not be opened." in capsys.readouterr().err
