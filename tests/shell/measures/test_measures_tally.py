@@ -243,6 +243,20 @@ def test_that_answers_are_shown_alone_or_together_and_those_not_asked_apart(
     assert as_dict(count(PEOPLE, Period.month(2026, 11), "race"))["White"] == 2
 
 
+def test_that_race_is_counted_alone_or_in_combination(visits: Any, count: Any, person: Any, desk: Any) -> None:
+    """Oracle 1.6: W; W; W+H; H; B; B+H; A; W+AIAN; MENA; blank: 12 answers of the 9 people who gave any."""
+    w, h, b, a, aian, mena = "2106-3", "2135-2", "2054-5", "2028-9", "1002-5", "2118-8"
+    for n, answered in enumerate(((w,), (w,), (w, h), (h,), (b,), (b, h), (a,), (w, aian), (mena,), ())):
+        who = person(f"P {n}")
+        visits(on("2026-11-02", who))
+        for code in answered:
+            desk.do(lambda who=who, code=code: add(PersonAnswer, person=who, question="race", code=code))
+    tallied = count(PEOPLE, Period.month(2026, 11), "race")
+    by_code = {row.key: row.amount for row in tallied.rows}
+    assert by_code == {w: 4, h: 3, b: 2, a: 1, aian: 1, mena: 1, "": 1}
+    assert tallied.amount == 10
+
+
 @pytest.mark.parametrize(
     ("born", "day", "band"),
     [
