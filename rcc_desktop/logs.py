@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from dataclasses import dataclass
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
     from pathlib import Path
     from types import TracebackType
 
@@ -39,9 +38,11 @@ class Report:
 
 def report_of(error: BaseException) -> Report:
     """The report of ``error``: its type and where it was raised; its words may hold a name and are left out."""
+    from hashlib import sha256
+
     kind = type(error).__qualname__
     places = tuple(_places(error.__traceback__))[-PLACES:]
-    seal = hashlib.sha256("\n".join((kind, *places)).encode()).hexdigest()
+    seal = sha256("\n".join((kind, *places)).encode()).hexdigest()
     return Report(seal[:6].upper(), kind, places)
 
 
@@ -65,6 +66,8 @@ class NamelessFormatter(logging.Formatter):
 
 def start_log(folder: Path) -> RotatingFileHandler:
     """Keep the log in ``folder``, two files of half a megabyte at most; the caller closes the handler."""
+    from logging.handlers import RotatingFileHandler
+
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(folder / "rcc-desktop.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
     handler.setFormatter(NamelessFormatter("%(asctime)s %(levelname)s %(message)s"))

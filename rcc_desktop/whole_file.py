@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ def write_whole(path: Path, content: bytes, *, mode: int = PRIVATE, lasting: boo
     in one (a desk's own choices) and is written while somebody waits need not be ``lasting``. The name it has until it
     is finished says nothing of what is in it.
     """
-    beside = path.with_name(f".{uuid.uuid4().hex}.part")
+    beside = path.with_name(f".{os.urandom(16).hex()}.part")
     try:
         write_through(beside, content, mode=mode, lasting=lasting)
         put_in_place(beside, path, lasting=lasting)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from rcc_desktop.api.words import language
 from rcc_desktop.logs import log_mistake, start_log
 from rcc_desktop.places import state_folder
-from rcc_desktop.shell.theme import apply_theme
+from rcc_desktop.shell.theme import apply_theme, load_typeface
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 def make_application(scheme: Scheme, text_percent: int) -> QApplication:
     """The application with its look, in the language in use."""
-    app = QApplication.instance() or QApplication([sys.argv[0]])
+    app = QApplication.instance() or QApplication([sys.argv[0], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     app.setApplicationName("RCC Desktop")
     app.setDesktopFileName("rcc-desktop")
@@ -34,7 +34,7 @@ def make_application(scheme: Scheme, text_percent: int) -> QApplication:
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     if language() != "en":
         speak_qt(app, language())
-    apply_theme(app, scheme, text_percent)
+    apply_theme(app, scheme, text_percent, load_typeface())
     return app
 
 

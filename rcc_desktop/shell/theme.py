@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QLoggingCategory, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from rcc_desktop.api.ui.look import Look, set_look
+from rcc_desktop.api.ui.look import Look, look, set_look
 from rcc_desktop.resources import font_files, resource
 from rcc_desktop.shell.theme_tokens import CONTRAST, DARK, LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QApplication
+
 Scheme = Literal["system", "light", "dark", "contrast"]
 SCHEMES: tuple[Scheme, ...] = ("system", "light", "dark", "contrast")
+TYPEFACE = "Inter-"
 TEXT_PERCENTS = (100, 125, 150, 200)
 
 _TOKENS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
@@ -33,13 +35,13 @@ _DOT = (
 )
 
 
-def apply_theme(app: QApplication, scheme: Scheme = "system", text_percent: int = 100) -> None:
-    """Give the whole program this look now; every open page follows."""
-    families = load_fonts()
+def apply_theme(
+    app: QApplication, scheme: Scheme = "system", text_percent: int = 100, families: tuple[str, ...] = ()
+) -> None:
+    """Give the whole program this look now; every open page follows. Without ``families``: all that are shipped."""
+    families = families or load_fonts()
     chosen = replace(_TOKENS[_settled(app, scheme)], percent=text_percent, families=families)
     set_look(chosen)
-    if app.style().objectName().casefold() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(chosen.font("body"))
     app.setPalette(palette(chosen))
     app.setStyleSheet(style_sheet(chosen))
@@ -52,16 +54,22 @@ def follow_system(app: QApplication, changed: Callable[[], object]) -> None:
     hints.accessibility().contrastPreferenceChanged.connect(lambda _preference: changed())
 
 
-@cache
+def learn_scripts(app: QApplication) -> None:
+    """Draw every script from here on: the first page needs the typeface alone, and is on screen sooner with less."""
+    set_look(replace(look(), families=load_fonts()))
+    app.setFont(look().font("body"))
+
+
 def load_fonts() -> tuple[str, ...]:
     """Load every shipped face once; returns their families in the order a letter is looked for."""
     # Qt warns for each face that lacks a script while it looks for the one that has it; looking on is what we want.
     QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
-    families: dict[str, None] = {}
-    for face in font_files().values():
-        loaded = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(face)))
-        families.update(dict.fromkeys(loaded[:1]))
-    return tuple(families)
+    return _families(tuple(font_files()))
+
+
+def load_typeface() -> tuple[str, ...]:
+    """Load the faces of the typeface itself, and none of the other scripts'; returns its family."""
+    return _families(tuple(name for name in font_files() if name.startswith(TYPEFACE)))
 
 
 def palette(tokens: Look) -> QPalette:
@@ -101,6 +109,17 @@ def style_sheet(tokens: Look) -> str:
     text = _LENGTH.sub(lambda found: f"{tokens.px(int(found[1]))}px", text)
     text = _ICON.sub(lambda found: f'url("{_indicator(found[1], getattr(tokens, found[2]))}")', text)
     return Template(text).substitute(tokens.tokens())
+
+
+def _families(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(family for name in names for family in _load(name)))
+
+
+@cache
+def _load(name: str) -> list[str]:
+    """Load one face, once in the life of the program; its family, or none where Qt cannot read it."""
+    number = QFontDatabase.addApplicationFont(str(font_files()[name]))
+    return QFontDatabase.applicationFontFamilies(number)[:1]
 
 
 def _settled(app: QApplication, scheme: Scheme) -> str:

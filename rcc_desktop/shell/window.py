@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from rcc_desktop.api.ui.icons import icon
@@ -68,7 +68,7 @@ class Window(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            self.painted.emit()
+            QTimer.singleShot(0, self, self.painted.emit)  # once the pages inside are painted too
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
