@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_desktop")
 
 
+CUT_OFF = 141
+"""The exit status of a program whose reader went away (128 and the number of SIGPIPE)."""
+
+
 def main(typed: Sequence[str]) -> int:
     """Run what was typed and give its exit status: 0 only when all of it was done."""
     parser = _parser(typed)
@@ -28,6 +33,9 @@ def main(typed: Sequence[str]) -> int:
         status = args.run(args)
     except Problem as problem:
         return refuse(problem)
+    except BrokenPipeError:  # whoever was reading has heard enough, such as "head"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CUT_OFF
     except KeyboardInterrupt:
         print(_("Stopped. What was not finished was not kept."), file=sys.stderr)
         return 130

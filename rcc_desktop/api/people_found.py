@@ -23,3 +23,8 @@ class PersonFound:
     alert: str = ""
     languages: tuple[str, ...] = ()
     matched: str = ""
+
+    @property
+    def born_in(self) -> str:
+        """The year they were born in, which is all a busy desk needs to tell two people apart; "" if not known."""
+        return self.born[:4]

@@ -107,7 +107,7 @@ class Palette(QWidget):
             entry.run()
 
     def _entry_of(self, person: PersonFound) -> Entry:
-        side = " · ".join(part for part in (person.goes_by, person.pronouns, person.born) if part)
+        side = " · ".join(part for part in (person.goes_by, person.pronouns, person.born_in) if part)
         return Entry(person.name, "user", lambda: self._open_person(person.id), side)
 
     def _typed(self) -> None:

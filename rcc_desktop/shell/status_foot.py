@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from rcc_desktop.api.ui.card import button, label
 from rcc_desktop.api.ui.look import look, mark, spaced, watch_look
 from rcc_desktop.api.words import words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 _, ngettext = words("rcc_desktop")
 
@@ -20,16 +26,15 @@ class StatusFoot(QWidget):
         mark(self, "foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = spaced(QHBoxLayout(self), (16, 2, 16, 2), 16)
-        self._desk = label("", "faint")
+        self._desk = mark(_CutShort(), "faint")
         self._busy = QProgressBar()
         self._busy.setRange(0, 100)
         self._busy.setTextVisible(False)
         self._busy.setAccessibleName(_("Work under way"))
         self._who = label("", "faint")
         self._locks = label("", "faint")
-        row.addWidget(self._desk)
+        row.addWidget(self._desk, 1)
         row.addWidget(self._busy)
-        row.addStretch(1)
         row.addWidget(self._who)
         row.addWidget(self._locks)
         self.lock = button(_("Lock"), "link")
@@ -62,3 +67,22 @@ class StatusFoot(QWidget):
 
     def _measure(self) -> None:
         self._busy.setFixedWidth(look().px(120))
+
+
+class _CutShort(QLabel):
+    """A line that ends in … where there is no room for all of it; all of it is read out and told by its tip."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().px(48), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.style().drawItemText(
+            painter, room, int(Qt.AlignmentFlag.AlignVCenter), self.palette(), self.isEnabled(), shown
+        )

@@ -25,7 +25,7 @@ def line_of(looked: Looked, today: date) -> PersonLine:
     """Somebody who was looked for."""
     person, seen = looked.person, looked.seen
     goes_by = _("goes by {name}").format(name=person.goes_by) if person.goes_by else ""
-    born = _("born {year}").format(year=person.born) if person.born else ""
+    born = _("born {year}").format(year=person.born_in) if person.born else ""
     badges = [Badge(language, "info") for language in person.languages]
     if seen is not None and seen.here_since is not None:
         badges.append(Badge(_("Here since {time}").format(time=time_words(seen.here_since)), "ok"))
