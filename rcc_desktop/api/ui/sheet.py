@@ -149,7 +149,7 @@ def _takes_tab(widget: QWidget) -> bool:
 
 
 def _first_field(content: QWidget) -> QWidget | None:
-    fields = [child for child in content.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    fields = [child for child in content.findChildren(QWidget) if _takes_tab(child)]
     return _in_tab_order(fields)[0] if fields else None
 
 

@@ -185,6 +185,15 @@ def test_that_esc_closes_a_panel_and_the_keys_go_back(qtbot: QtBot, page: _Page)
     assert before.hasFocus()
 
 
+def test_that_a_panel_puts_the_keys_on_the_first_field_that_can_be_seen(page: _Page) -> None:
+    inside = Form()
+    inside.text("likely", "May be the same person")
+    inside.text("name", "Name")
+    inside.row("likely").hide()
+    SidePanel(page, inside, "New person").open()
+    assert inside.row("name").control.hasFocus()
+
+
 def test_that_tab_stays_inside_an_open_panel(qtbot: QtBot, page: _Page) -> None:
     inside = Form()
     inside.text("first", "First name")
