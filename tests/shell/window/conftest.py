@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import time
 from typing import TYPE_CHECKING
 
@@ -11,22 +11,19 @@ import pytest
 
 from rcc_desktop import main
 from rcc_desktop.api.opening import OpenHours
-from rcc_desktop.database.stretch import LEAST_READ_KIB, Stretch
 from rcc_desktop.settings import Settings
-from rcc_desktop.shell import application
 from rcc_desktop.shell.open_center import NewCenter
 from rcc_desktop.work.lanes import PlainLanes
+from tests import window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
     from rcc_desktop.shell.at_work import AtWork
     from rcc_desktop.shell.doors import Doors
 
-CHEAPEST = Stretch(LEAST_READ_KIB, 1, 1)
+made_look, doors = window.made_look, window.doors
 LOGIN, PASSWORD, NAME = "maria", "seven kind herons wade slowly", "Maria Reyes"
 CENTER = "Main Street Recovery"
 
@@ -52,7 +49,7 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     with pytest.MonkeyPatch.context() as elsewhere:
         elsewhere.setenv("RCC_CONFIG_DIR", str(home / "computer"))
         settings = Settings(home / "desk.json")
-        opened, code = main.create_at(new_center(folder), PlainLanes(), settings, lambda _share: None, CHEAPEST)
+        opened, code = main.create_at(new_center(folder), PlainLanes(), settings, lambda _share: None, window.CHEAPEST)
         main.close_center(opened)
     return Made(folder, code)
 
@@ -69,27 +66,6 @@ def folder(_made: Made, tmp_path: Path, computer: Path) -> Path:
 def code(_made: Made) -> str:
     """The recovery code of ``folder``."""
     return _made.code
-
-
-@pytest.fixture(scope="session")
-def _look() -> None:
-    application.make_application("light", 100)
-
-
-@pytest.fixture
-def doors(qtbot: QtBot, computer: Path, monkeypatch: pytest.MonkeyPatch, _look: None) -> Iterator[Doors]:
-    """The window and everything behind it, with nothing shown yet."""
-    monkeypatch.setattr(application, "apply_theme", lambda *_look: None)  # once is enough, and takes a second
-    _app, made = main.put_together(inline=True)
-    made.ways = replace(
-        made.ways,
-        create=lambda new, told: main.create_at(new, made.lanes, made.settings, told, CHEAPEST),
-        default_folder=computer / "nothing here",
-    )
-    qtbot.addWidget(made.window)
-    made.window.show()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rcc_desktop.shell.lock import HARD_LOCK_SECONDS, IdleWatch, has_typed
 from rcc_desktop.staff.rules import IdleLimits
 from rcc_desktop.staff.views.sign_in import SignInPage
+from tests.window import everything_readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,23 +24,6 @@ if TYPE_CHECKING:
     from rcc_desktop.shell.doors import Doors
 
 PASSWORD, CENTER, SECRET = "seven kind herons wade slowly", "Main Street Recovery", "Quill Abernathy"
-
-
-def everything_readable(window: QWidget) -> str:
-    """Whatever a screen reader or a pair of eyes could find anywhere in the window."""
-    found = []
-    for widget in (window, *window.findChildren(QWidget)):
-        found += [widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle(), widget.toolTip()]
-        if isinstance(widget, QLabel | QLineEdit | QAbstractButton):
-            found.append(widget.text())
-        elif isinstance(widget, QPlainTextEdit):
-            found.append(widget.toPlainText())
-        elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
-            model = widget.model()
-            columns = range(1 if isinstance(widget, QListView) else model.columnCount())
-            places = product(range(model.rowCount()), columns)
-            found += [str(model.index(*place).data()) for place in places]
-    return "\n".join(found)
 
 
 def put_on_screen(work: AtWork) -> QLineEdit:
