@@ -134,9 +134,12 @@ def _list_imports(args: Namespace, session: Session) -> int:
 
 
 def _list_measures(args: Namespace, session: Session) -> int:
-    rows = [(each.key, each.title, ", ".join(group.key for group in each.groups)) for each in session.measures()]
-    value = [{"key": key, "title": title, "by": by.split(", ")} for key, title, by in rows]
-    return answer(args, value, in_columns((*_KEYED, _("broken down by")), rows))
+    measures = session.measures()
+    groups = {each.key: session.groups_of(each) for each in measures}
+    value = [{"key": each.key, "title": each.title, "by": list(groups[each.key])} for each in measures]
+    every_group = {key: title for offered in groups.values() for key, title in offered.items()}
+    lines = in_columns(_KEYED, [(each.key, each.title) for each in measures])
+    return answer(args, value, [*lines, "", *in_columns((_("broken down by"), _("what it is")), every_group.items())])
 
 
 def _one_of(imports: Sequence[Import], key: str) -> Import:

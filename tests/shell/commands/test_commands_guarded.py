@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
@@ -90,3 +91,11 @@ def test_that_a_backup_that_is_not_there_is_said_and_not_crashed_on(
     for gone in (folder / "gone.rcbak", folder):
         assert cli.main(["restore", str(gone), *at]) == 1
         assert "The file could not be opened." in capsys.readouterr().err
+
+
+def test_that_everything_that_can_be_counted_is_listed_with_every_way_to_break_it_down(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["tally", "--list", "--json", "--data", str(folder), "--user", "aisha"]) == 0
+    by_key = {each["key"]: set(each["by"]) for each in json.loads(capsys.readouterr().out)}
+    assert {"month", "weekday", "site", "age_band", "race", "reason", "kind", "hour"} <= by_key["checkin.visits"]
