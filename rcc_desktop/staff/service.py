@@ -98,14 +98,14 @@ def add_member(login: str, name: str, roles: Sequence[str]) -> MemberRow:
     member = StaffMember.add(login=login, name=name)
     for role in _in_order(roles):
         StaffRole.add(member=member, role=role)
-    return member_row(member)
+    return _member_row(member)
 
 
 @needs("staff.manage")
 def give_key(member: int, slot: str) -> MemberRow:
     """Note that ``member`` holds the key ``slot``."""
     StaffMember.change(member, slot=slot)
-    return member_row(member)
+    return _member_row(member)
 
 
 @needs("staff.manage")
@@ -123,7 +123,7 @@ def change_member(member: int, name: str, roles: Sequence[str], *, expected: int
         StaffRole.remove(held[role])
     for role in _in_order(set(roles) - set(held)):
         StaffRole.add(member=member, role=role)
-    return member_row(member)
+    return _member_row(member)
 
 
 @needs("staff.manage")
@@ -140,24 +140,24 @@ def remove_member(member: int) -> MemberRow:
         )
     _check_keeper_stays(member, ())
     StaffMember.change(member, active=False)
-    return member_row(member)
+    return _member_row(member)
 
 
 @needs("staff.manage")
 def key_taken(member: int) -> MemberRow:
     """Note that the key of ``member`` opens nothing any more."""
     StaffMember.change(member, slot="")
-    return member_row(member)
+    return _member_row(member)
 
 
 @needs("staff.manage")
 def bring_back(member: int) -> MemberRow:
     """Put somebody who was removed on the list again; they need a new key."""
     StaffMember.change(member, active=True)
-    return member_row(member)
+    return _member_row(member)
 
 
-def member_row(member: int) -> MemberRow:
+def _member_row(member: int) -> MemberRow:
     """One member as they are now."""
     return _members(StaffMember.id == member)[0]
 
