@@ -28,7 +28,8 @@ _, ngettext = words("rcc_checkin")
 DEFINITIONS = {
     "visits": _(
         "Everybody who came in, each time they did. A group counts as many as came. Coming back soon after leaving "
-        "goes on with the same visit. Visits that were undone do not count."
+        "goes on with the same visit; once a new day of business has begun, it is a new one. Visits that were undone "
+        "do not count."
     ),
     "people": _("People whose names we know, each counted once, however often they came."),
     "person_days": _("Each person we know by name, once for each day they came."),

@@ -61,15 +61,16 @@ def placed(moment: datetime, opening: Opening) -> Placed:
 def arriving(last: Stay | None, now: datetime, door: Door) -> Arriving:
     """What it is when somebody whose last visit here was ``last`` arrives ``now``.
 
-    A return at most ``reentry_minutes`` after leaving goes on with the same visit. An end that was only estimated is no
-    evidence that they left, so a return so soon after it simply takes the end back.
+    A return at most ``reentry_minutes`` after leaving goes on with the same visit, unless the day of business has turned
+    in between: a visit belongs to one day. An end that was only estimated is no evidence that they left, so a return so
+    soon after it simply takes the end back.
     """
     if last is None:
         return "new"
+    same_day = door.opening.local_day(last.arrived_at) == door.opening.local_day(now)
     if last.left_at is None:
-        same_day = door.opening.local_day(last.arrived_at) == door.opening.local_day(now)
         return "here" if same_day else "forgotten"
-    if _utc(now) - _utc(last.left_at) > timedelta(minutes=door.reentry_minutes):
+    if not same_day or _utc(now) - _utc(last.left_at) > timedelta(minutes=door.reentry_minutes):
         return "new"
     return "back" if last.left_how == "said" else "reopens"
 

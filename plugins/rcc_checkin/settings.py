@@ -66,7 +66,7 @@ REENTRY_MINUTES = Setting(
     "checkin.reentry_minutes",
     _("Coming back counts as the same visit for"),
     60,
-    help=_("Somebody who is back after this many minutes or fewer goes on with the same visit."),
+    help=_("Somebody who is back the same day after this many minutes or fewer goes on with the same visit."),
     least=0,
     most=720,
     unit=_("minutes"),

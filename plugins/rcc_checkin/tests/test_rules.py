@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rcc_checkin.rules import (
     Door,
+    LeftHow,
     Stay,
     arriving,
     estimated_end,
@@ -69,8 +70,16 @@ def test_that_a_return_goes_on_with_the_visit_exactly_within_the_minutes_set(
 ) -> None:
     door = Door(1, OPENING, reentry_minutes=within)
     last = Stay(left - timedelta(hours=1), left, "said")
-    expected = "back" if after <= within else "new"
-    assert arriving(last, left + timedelta(minutes=after), door) == expected
+    back = left + timedelta(minutes=after)
+    same_day = OPENING.local_day(last.arrived_at) == OPENING.local_day(back)
+    assert arriving(last, back, door) == ("back" if after <= within and same_day else "new")
+
+
+@pytest.mark.parametrize("how", ["said", "estimated"])
+def test_that_a_return_after_the_day_has_turned_is_a_new_visit(how: LeftHow) -> None:
+    late = Stay(at(23), at(3, 50, day=22), how)
+    assert arriving(late, at(3, 59, day=22), DOOR) != "new"
+    assert arriving(late, at(4, 10, day=22), DOOR) == "new"
 
 
 def test_that_a_gap_is_never_negative_when_a_clock_was_set_back() -> None:

@@ -115,6 +115,16 @@ def test_that_a_return_can_be_taken_back(
     assert ask(lambda: fetch(TimeAway.select(TimeAway.id))) == []
 
 
+def test_that_coming_back_after_the_day_has_turned_is_a_visit_of_the_new_day(
+    run: Run, ask: Run, arrive: Arrive, door: Door, clock: Clock
+) -> None:
+    last_night = arrive(datetime(2026, 11, 21, 3, 0, tzinfo=door.opening.zone))
+    run(lambda: service.check_out([last_night.visit], clock.at(3, 50)))
+    assert run(lambda: service.check_in(last_night.person, door, clock.at(4, 10))).how == "new"
+    for day in (date(2026, 11, 20), date(2026, 11, 21)):
+        assert [row.on_day for row in rows_of(ask, door, day)] == [day]
+
+
 def test_that_a_visit_nobody_ended_yesterday_is_ended_before_todays_begins(
     run: Run, ask: Run, person: Callable[[str], int], door: Door, clock: Clock
 ) -> None:
