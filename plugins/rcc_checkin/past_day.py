@@ -9,7 +9,7 @@ from rcc_desktop.api import Problem, needs, words
 
 from .records import Visit, VisitReason
 from .rules import Stay, estimated_end, fault_in_times, moment_on, overlap, placed
-from .visits import visits_on
+from .visits import require_known, visits_on
 
 if TYPE_CHECKING:
     from datetime import date, datetime, time
@@ -44,8 +44,10 @@ class PastDay:
 def enter_past_day(day: date, lines: list[PaperLine], door: Door, now: datetime) -> PastDay:
     """Write down the visits of a paper sheet; a line that fits a visit of the same person already there is left out.
 
-    Where no time of leaving was written down, the end is estimated. Raises ``Problem`` when a time cannot be.
+    Where no time of leaving was written down, the end is estimated. Raises ``Problem`` when a time cannot be, or
+    for somebody whom the acting person may not know of.
     """
+    require_known(line.person for line in lines if line.person is not None)
     stays: dict[int | None, list[Stay]] = {}
     for known in visits_on(day, door.site, door.opening.zone):
         stays.setdefault(known.person, []).append(known.stay)

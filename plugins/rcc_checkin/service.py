@@ -25,7 +25,7 @@ from .rules import (
     placed,
     unnamed_heads,
 )
-from .visits import sees_restricted
+from .visits import not_on_file, sees_restricted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -271,11 +271,7 @@ def _last_visit(person: int, site: int) -> tuple[str, _LastVisit | None]:
     """The person's name and newest visit to a site, in one reading. A restricted file is as if it were not there."""
     found = fetch(_NewestVisit(person, site))
     if not found or (found[0][-1] and not sees_restricted()):
-        raise Problem(
-            _("This person is not in the center's file."),
-            _("Nothing was recorded. Look for them by name, or add them."),
-            code="checkin.nobody",
-        )
+        raise not_on_file()
     name, row, kind, arrived, left, how, away, _restricted = found[0]
     if row is None:
         return name, None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from peewee import JOIN, Case, fn
 
-from rcc_desktop.api import acting, needs
+from rcc_desktop.api import Problem, acting, needs, words
 from rcc_desktop.api.fields import from_day, from_millis
 from rcc_desktop.api.records import Person, StaffMember, fetch
 
@@ -16,12 +16,13 @@ from .records import Visit, VisitCorrection, VisitReason
 from .rules import Stay, is_forgotten
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from zoneinfo import ZoneInfo
 
     from .rules import Door, LeftHow
 
+_, ngettext = words("rcc_checkin")
 
 NAME_WITHHELD = "•••"
 
@@ -169,6 +170,25 @@ def corrections_of(row: int, zone: ZoneInfo) -> list[CorrectionRow]:
 def sees_restricted() -> bool:
     """Whether the acting person may know of people whose file is restricted."""
     return acting().may("people.restricted")
+
+
+def require_known(people: Iterable[int]) -> None:
+    """Raise the same ``Problem`` for a number nobody has as for somebody whom the acting person may not know of."""
+    asked = set(people)
+    known = Person.select(Person.id).where(Person.id.in_(asked))
+    if not sees_restricted():
+        known = known.where(~Person.restricted)
+    if len(fetch(known)) < len(asked):
+        raise not_on_file()
+
+
+def not_on_file() -> Problem:
+    """What is said of somebody who is not here, or is not to be known of."""
+    return Problem(
+        _("This person is not in the center's file."),
+        _("Nothing was recorded. Look for them by name, or add them."),
+        code="checkin.nobody",
+    )
 
 
 def _rows(where: Any, zone: ZoneInfo) -> list[VisitRow]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from rcc_checkin import documents, service, visits
 from rcc_checkin.measures import figures
+from rcc_checkin.past_day import PaperLine, enter_past_day
 
 from rcc_desktop.api import Period, Problem
 from rcc_desktop.api.documents import Answers
@@ -58,7 +59,17 @@ def test_that_a_number_at_the_door_tells_nobody_of_a_restricted_file(
     desk.acting_as("front_desk")
     answers = []
     for person in (hidden, 99):
-        with pytest.raises(Problem) as refused:
-            run(lambda person=person: service.check_in(person, door, clock.now))
-        answers.append(str(refused.value))
-    assert answers[0] == answers[1], "the same words as for a number that nobody has"
+        on_paper = [PaperLine(person, time(9, 5), time(11))]
+        for verb in (
+            lambda person=person: service.check_in(person, door, clock.now),
+            lambda on_paper=on_paper: enter_past_day(date(2026, 11, 20), on_paper, door, clock.now),
+        ):
+            with pytest.raises(Problem) as refused:
+                run(verb)
+            answers.append((str(refused.value), refused.value.code))
+    assert len(set(answers)) == 1, "the same words as for a number that nobody has"
+
+
+def test_that_those_who_may_know_of_somebody_may_type_them_in(run: Run, door: Door, clock: Clock, hidden: int) -> None:
+    line = PaperLine(hidden, time(9, 5), time(11))
+    assert len(run(lambda: enter_past_day(date(2026, 11, 20), [line], door, clock.now)).visits) == 1
