@@ -134,7 +134,7 @@ def _list_imports(args: Namespace, session: Session) -> int:
 
 
 def _list_measures(args: Namespace, session: Session) -> int:
-    measures = session.measures()
+    measures = [each for each in session.measures() if session.may_count(each)]
     groups = {each.key: session.groups_of(each) for each in measures}
     value = [{"key": each.key, "title": each.title, "by": list(groups[each.key])} for each in measures]
     every_group = {key: title for offered in groups.values() for key, title in offered.items()}

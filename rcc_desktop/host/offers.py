@@ -9,6 +9,7 @@ from rcc_desktop.api.acting import require
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
 from rcc_desktop.measures import Question, groups_of, tally
+from rcc_desktop.staff.permissions import SEE_NUMBERS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,6 +73,7 @@ class Offers(ABC):
 
     def tally(self, key: str, period: Period, by: str | None = None) -> Tally:
         """Count a measure; reads the store. Raises ``Problem`` when its plugin or the group is not here."""
+        require(SEE_NUMBERS.key)
         measure = next((each for each in self.measures() if each.key == key), None)
         if measure is None:
             raise Problem(
@@ -86,6 +88,10 @@ class Offers(ABC):
             require("people.demographics")  # over a day with one visitor, a count is that visitor's answer
         today = self.now().date()
         return tally(measure, period, by, self.opening(), self.year, today=today, questions=questions)
+
+    def may_count(self, measure: Measure) -> bool:
+        """Whether whoever is signed in may have ``measure`` counted."""
+        return self.actor.may(SEE_NUMBERS.key) and (not measure.needs or self.actor.may(measure.needs))
 
     def groups_of(self, measure: Measure) -> dict[str, str]:
         """Every way for whoever is signed in to break a measure down, by key, in words."""

@@ -49,7 +49,7 @@ def measures_by_plugin(session: Session) -> list[OfPlugin]:
     """The measures this person may count, by plugin; a plugin without any is left out."""
     offered: dict[str, list[Measure]] = {}
     for each in session.measures():
-        if not each.needs or session.actor.may(each.needs):
+        if session.may_count(each):
             offered.setdefault(plugin_of(each.key), []).append(each)
     return [OfPlugin(name, title_of(session, name), measures=tuple(each)) for name, each in offered.items()]
 

@@ -9,6 +9,7 @@ from rcc_desktop.api.words import words
 from rcc_desktop.host.papers import counted_tables
 from rcc_desktop.shell.navigation import Place, place_of
 from rcc_desktop.shell.set_aside_page import SetAsidePage
+from rcc_desktop.staff.permissions import SEE_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,12 +46,11 @@ def _guarded(view: CenterView, plugin: str, page: Page) -> Page:
 
 
 def _own_places(view: CenterView) -> list[Place]:
+    counted = counted_tables(view.session)
     return [
         Place(PEOPLE, _("People"), "users", lambda: _people_page(view), PEOPLE_TABLES, "people.see", 20),
-        Place(PAPERS, _("Papers"), "file-text", lambda: _papers_page(view), counted_tables(view.session), order=80),
-        Place(
-            NUMBERS, _("Numbers"), "chart-column", lambda: _numbers_page(view), counted_tables(view.session), order=82
-        ),
+        Place(PAPERS, _("Papers"), "file-text", lambda: _papers_page(view), counted, order=80),
+        Place(NUMBERS, _("Numbers"), "chart-column", lambda: _numbers_page(view), counted, SEE_NUMBERS.key, 82),
         *_imports_place(view),
         Place(SETTINGS, _("Settings"), "settings", lambda: _settings_page(view), SETTINGS_TABLES, foot=True, order=90),
     ]

@@ -14,9 +14,7 @@ CHANGE_CENTER = Permission(
 )
 BACK_UP = Permission("center.back_up", _("Make and see backups"), ("supervisor", "director", "administrator"))
 APPROVE_PLUGINS = Permission("plugins.approve", _("Approve and leave off plugins"), ("director", "administrator"))
-SEE_NUMBERS = Permission(
-    "numbers.see", _("See the center's numbers"), ("coordinator", "supervisor", "director", "administrator")
-)
+SEE_NUMBERS = Permission("numbers.see", _("See the center's numbers"), ("coordinator", "supervisor", "director"))
 COME_AND_GO = Permission("staff.come_and_go", _("Sign in, lock the desk and sign out"), ROLES)
 
 PERMISSIONS = (SEE, MANAGE, CHANGE_CENTER, BACK_UP, APPROVE_PLUGINS, SEE_NUMBERS, COME_AND_GO)

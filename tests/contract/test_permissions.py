@@ -111,7 +111,11 @@ UNGUARDED = {
             "a question that is not asked yet; whoever tallies it is asked for the measure's permission",
         ),
     },
-    "rcc_checkin.visits": {"sees_restricted": "whether the acting person may know of restricted files"},
+    "rcc_checkin.visits": {
+        "sees_restricted": "whether the acting person may know of restricted files",
+        "require_known": "refuses, and tells nothing",
+        "not_on_file": "pure: words for a refusal",
+    },
 }
 """Every public function without a guard in a module that has verbs, and why it needs none."""
 
@@ -240,9 +244,10 @@ def test_that_a_measure_is_not_counted_by_somebody_who_may_not_see_it(desk: TryO
     everything, today = declared(session), Period.day(desk.now().date())
     assert session.measures()
     for measure in session.measures():
-        without = Actor(session.actor.staff, everything - {measure.needs or ""})
         assert measure.needs in everything, measure.key
-        assert refused(session, partial(session.tally, measure.key, today), without), measure.key
+        for permission in ("numbers.see", measure.needs or ""):
+            without = Actor(session.actor.staff, everything - {permission})
+            assert refused(session, partial(session.tally, measure.key, today), without), measure.key
 
 
 def test_that_the_permission_alone_is_enough_to_be_let_in(session: Session, desk: TryOutDesk) -> None:

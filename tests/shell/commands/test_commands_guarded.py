@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from rcc_desktop import cli, main
+from rcc_desktop.api import Period, Problem
 from rcc_desktop.commands import window
 from rcc_desktop.database.backup import list_backups
 from rcc_desktop.database.folder import CenterFolder
@@ -16,6 +18,8 @@ from rcc_desktop.host.made_up import PASSWORD, Wanted, make_up
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rcc_desktop.testing_desk import TryOutDesk
 
 
 @pytest.fixture
@@ -52,12 +56,25 @@ def test_that_a_center_that_does_not_open_is_put_right_by_whoever_holds_a_passwo
     assert cli.main(["restore", str(backup.path), "--data", str(folder), "--user", "jordan"]) == 0
 
 
-@pytest.mark.parametrize(("login", "status"), [("jordan", 1), ("aisha", 0)])
-def test_that_answers_are_counted_only_for_those_who_may_see_them(folder: Path, login: str, status: int) -> None:
+@pytest.mark.parametrize(("login", "status"), [("aisha", 0), ("rosa", 0), ("jordan", 1), ("pat", 1)])
+def test_that_the_numbers_are_counted_for_those_who_report_them_and_nobody_else(
+    folder: Path, login: str, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     at = ["--data", str(folder), "--user", login]
-    period = f"{main.clock().date():%Y-%m}"
-    assert cli.main(["tally", "checkin.visits", "--period", period, "--by", "kind", *at]) == 0
-    assert cli.main(["tally", "checkin.visits", "--period", period, "--by", "race", *at]) == status
+    assert cli.main(["tally", "checkin.visits", "--period", f"{main.clock().date():%Y-%m}", *at]) == status
+    assert ("Your role does not include this." in capsys.readouterr().err) == (status == 1)
+    assert cli.main(["tally", "--list", "--json", *at]) == 0
+    assert bool(json.loads(capsys.readouterr().out)) == (status == 0)
+
+
+def test_that_answers_are_counted_only_for_those_who_may_see_them(desk: TryOutDesk) -> None:
+    may_count = replace(desk.session.actor, permissions=frozenset({"numbers.see", "checkin.report"}), everything=False)
+    day = Period.day(desk.now().date())
+    desk.session.sign_in(may_count)
+    assert desk.ask(lambda: desk.tally("checkin.visits", day, "kind")).amount == 0
+    with pytest.raises(Problem) as problem:
+        desk.ask(lambda: desk.tally("checkin.visits", day, "race"))
+    assert problem.value.code == "permission"
 
 
 def test_that_a_computer_without_a_screen_gets_a_picture_of_every_page(

@@ -43,6 +43,14 @@ def test_that_a_director_has_every_page(work: AtWork) -> None:
     assert {"checkin.desk", "people", "papers", "imports", "settings"} <= set(work.view.rail.keys())
 
 
+@pytest.mark.parametrize(("role", "offered"), [("administrator", False), ("front_desk", False), ("supervisor", True)])
+def test_that_the_numbers_are_offered_to_those_who_report_them(
+    add_staff: Callable[..., None], sign_in: Callable[..., AtWork], role: str, *, offered: bool
+) -> None:
+    add_staff("sam", role)
+    assert ("numbers" in sign_in("sam").view.rail.keys()) == offered
+
+
 def test_that_a_council_secretary_brings_in_no_files(
     add_staff: Callable[..., None], sign_in: Callable[..., AtWork]
 ) -> None:
