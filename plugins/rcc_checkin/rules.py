@@ -61,9 +61,9 @@ def placed(moment: datetime, opening: Opening) -> Placed:
 def arriving(last: Stay | None, now: datetime, door: Door) -> Arriving:
     """What it is when somebody whose last visit here was ``last`` arrives ``now``.
 
-    A return at most ``reentry_minutes`` after leaving goes on with the same visit, unless the day of business has turned
-    in between: a visit belongs to one day. An end that was only estimated is no evidence that they left, so a return so
-    soon after it simply takes the end back.
+    A return at most ``reentry_minutes`` after leaving goes on with the same visit, unless the day of business has
+    turned in between: a visit belongs to one day. An end that was only estimated is no evidence that they left, so a
+    return so soon after it simply takes the end back.
     """
     if last is None:
         return "new"
