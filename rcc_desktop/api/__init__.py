@@ -1,9 +1,10 @@
 """All that a plugin may import. Records live in ``rcc_desktop.api.records``, widgets in ``rcc_desktop.api.ui``.
 
-Those two are apart because they bring peewee and Qt along, and neither is wanted before it is used.
+Those two are apart because they bring peewee and Qt along, and neither is wanted before it is used. Working on the
+program's own account, or on somebody else's, is not for plugins: that stays in ``rcc_desktop.api.acting``.
 """
 
-from rcc_desktop.api.acting import NOBODY, PROGRAM, Actor, act_as, acting, needs, require
+from rcc_desktop.api.acting import NOBODY, Actor, acting, needs, require
 from rcc_desktop.api.changes import Changes
 from rcc_desktop.api.contributions import (
     API,
@@ -33,7 +34,6 @@ from rcc_desktop.api.words import words
 __all__ = [
     "API",
     "NOBODY",
-    "PROGRAM",
     "ROLES",
     "Actor",
     "Argument",
@@ -56,7 +56,6 @@ __all__ = [
     "Setting",
     "Tally",
     "TallyRow",
-    "act_as",
     "acting",
     "hookimpl",
     "needs",

@@ -79,14 +79,11 @@ def plugins_in(folder: Path) -> list[Found]:
 
 
 def info_findings(info: PluginInfo) -> Iterator[Finding]:
-    """The name, the settings and the permissions carry the plugin's own prefix and nothing the program cannot keep."""
+    """The name is a word, and the settings and permissions are nothing the program cannot keep."""
     from rcc_desktop.settings import to_text
 
     if not info.name.isidentifier() or info.name != info.name.lower():
         yield Finding("rcc_plugin", f"the name {info.name!r} is no word", "Use small letters, digits and _.")
-    for key in (*(each.key for each in info.settings), *(each.key for each in info.permissions)):
-        if not key.startswith(f"{info.name}."):
-            yield Finding("rcc_plugin", f"the key {key} is not ours", f"Begin it with {info.name}.")
     for setting in info.settings:
         try:
             to_text(setting.default)

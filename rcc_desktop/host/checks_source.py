@@ -18,6 +18,9 @@ WITHOUT_PEEWEE = frozenset({"plugin", "rules", "settings", "documents", "imports
 WRITES = frozenset({"add", "add_many", "change", "remove", "create", "save", "insert", "insert_many"}) | frozenset(
     {"update", "delete", "delete_instance", "bulk_create", "bulk_update", "replace", "set_by_id", "delete_by_id"}
 )
+INNER_ROOMS = frozenset({"rcc_desktop.api.acting", "rcc_desktop.api.ledger", "rcc_desktop.api.noted_queries"})
+INNER_NAMES = frozenset({"PROGRAM", "act_as", "keep_ledger", "open_ledger", "writing_ledger"})
+"""With these a plugin could work on an account that is not the signed-in person's, or beside the record of it."""
 OPEN_ROOMS = frozenset({"rcc_desktop.api", "rcc_desktop.testing"})
 
 
@@ -61,6 +64,7 @@ def check_source(package: Path) -> list[Finding]:
     for source in sources:
         if not source.is_migration:
             findings += import_findings(source, package.name)
+            findings += account_findings(source)
             findings += sql_findings(source)
         findings += proportion_findings(source)
         findings += unguarded_verbs(source)
@@ -95,6 +99,28 @@ def _import_told(source: Source, own: str, node: ast.stmt, module: str) -> tuple
         return None if allowed else ("uses Qt outside views", "Move what is shown into views/.")
     allowed = top in sys.stdlib_module_names or top == own
     return None if allowed else (f"imports {top}", "A plugin brings no library along; say in an issue what is needed.")
+
+
+def account_findings(source: Source) -> Iterator[Finding]:
+    """A plugin works on the account of whoever is signed in, and on no other."""
+    for node in ast.walk(source.tree):
+        for name in _named_inside(node):
+            told = f"reaches for {name}, which is not for plugins"
+            yield Finding(source.at(node), told, "Let the desk do the work: it knows who is signed in.")
+
+
+def _named_inside(node: ast.AST) -> Iterator[str]:
+    """What a node names of the rooms of the api that are the program's own."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names if alias.name in INNER_ROOMS)
+    elif isinstance(node, ast.ImportFrom) and _within(node.module or "", "rcc_desktop"):
+        for alias in node.names:
+            is_public_verb = (node.module, alias.name) == ("rcc_desktop.api", "acting")
+            inside = node.module in INNER_ROOMS or f"{node.module}.{alias.name}" in INNER_ROOMS
+            if alias.name in INNER_NAMES or (inside and not is_public_verb):
+                yield f"{node.module}.{alias.name}"
+    elif isinstance(node, ast.Attribute) and node.attr in INNER_NAMES:
+        yield node.attr
 
 
 def sql_findings(source: Source) -> Iterator[Finding]:

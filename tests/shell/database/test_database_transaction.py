@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
 from peewee import IntegrityError
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
-from rcc_desktop.api import PROGRAM, Actor, Changes, Problem, needs
+from rcc_desktop.api import Actor, Changes, Problem, needs
+from rcc_desktop.api.acting import PROGRAM
 from rcc_desktop.api.ledger import remark
 from rcc_desktop.api.records import ContactWay, Person, PersonName, Site, fetch
 from rcc_desktop.database import audit, history
 from rcc_desktop.database.head import Head
 from rcc_desktop.database.migrate import SHELL, migrate
 from rcc_desktop.database.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("America/New_York"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import rcc_desktop.api
 from rcc_desktop.host.checks import check_folder
 from rcc_desktop.host.new_plugin import renamed, write_new
 
@@ -19,6 +20,14 @@ SERVICE = "rcc_garden/service.py"
 
 BROKEN = {
     "an inside of the program": (SERVICE, "\nimport rcc_desktop.database.store\n", "imports rcc_desktop.database"),
+    "the program's own account": (
+        SERVICE,
+        "\nfrom rcc_desktop.api.acting import PROGRAM, act_as\n",
+        "reaches for rcc_desktop.api.acting.act_as",
+    ),
+    "the room of accounts": (SERVICE, "\nimport rcc_desktop.api.acting\n", "reaches for rcc_desktop.api.acting"),
+    "the ledger": (SERVICE, "\nfrom rcc_desktop.api import ledger\n", "reaches for rcc_desktop.api.ledger"),
+    "a ledger of its own": (SERVICE, "\ndef hide(api):\n    api.ledger.keep_ledger()\n", "reaches for keep_ledger"),
     "another plugin": (SERVICE, "\nimport rcc_checkin\n", "imports another plugin"),
     "a library": (SERVICE, "\nimport openpyxl\n", "imports openpyxl"),
     "Qt outside views": (SERVICE, "\nfrom PySide6.QtCore import QObject\n", "Qt outside views"),
@@ -65,7 +74,7 @@ REPLACED = {
     "an index without a migration": ("records.py", "place = TextField()", "place = TextField(index=True)", "the index"),
     "an empty column": ("records.py", "place = TextField()", "place = TextField(null=True)", "may be empty"),
     "a column of another type": ("records.py", "place = TextField()", "place = BooleanField()", "is TEXT in the table"),
-    "a key of another name": ("settings.py", '"garden.days_ahead"', '"days_ahead"', "the key days_ahead is not ours"),
+    "a key of another name": ("settings.py", '"garden.days_ahead"', '"days_ahead"', "the program cannot use"),
     "a role there is not": ("settings.py", '"supervisor", "director"', '"gardener"', "roles there are not"),
     "no migrations": ("plugin.py", 'migrations="rcc_garden.migrations",', "", "has no migrations"),
 }
@@ -99,6 +108,10 @@ def test_that_it_is_found_too(garden: Path, file: str, was: str, becomes: str, t
     assert was in text
     path.write_text(text.replace(was, becomes), encoding="utf-8")
     assert [finding for finding in check_folder(garden) if told in finding.what]
+
+
+def test_that_the_api_offers_no_account_but_the_signed_in_persons() -> None:
+    assert {"PROGRAM", "act_as", "keep_ledger", "open_ledger"}.isdisjoint(dir(rcc_desktop.api))
 
 
 def test_that_a_folder_without_a_plugin_is_said_to_be_one(tmp_path: Path) -> None:

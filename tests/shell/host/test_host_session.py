@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from rcc_desktop.api import NOBODY, PROGRAM, Period, Problem, Setting, acting, needs
+from rcc_desktop.api import NOBODY, Period, Problem, Setting, acting, needs
+from rcc_desktop.api.acting import PROGRAM
 from rcc_desktop.api.center import TIME_ZONE
 from rcc_desktop.api.records import Person, SettingValue
 from rcc_desktop.host.opening import begin
