@@ -169,7 +169,7 @@ def proportion_findings(source: Source) -> Iterator[Finding]:
             source.name, f"has {lines} lines; {FILE_LINES} is the most", "Split it where the subject changes."
         )
     for node in ast.walk(source.tree):
-        if isinstance(node, ast.FunctionDef) and not source.is_migration:
+        if isinstance(node, ast.FunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > FUNCTION_LINES:
                 mend = "Give the parts names and call them."

@@ -10,21 +10,25 @@ def up(migrator, db):
         class Meta:
             legacy_table_names = False
 
-    class Person(Row):
-        class Meta:
-            table_name = "person"
+    people, sites, staff = (_theirs(Row, table) for table in ("person", "site", "staff_member"))
+    visits = _visits(Row, people, sites, staff)
+    db.create_tables([visits, *_parts_of(Row, visits), _corrections(Row, visits, staff)])
 
-    class Site(Row):
-        class Meta:
-            table_name = "site"
 
-    class StaffMember(Row):
-        class Meta:
-            table_name = "staff_member"
+def _theirs(row, name):
+    """A table of the program's own, only to point at."""
 
-    class Visit(Row):
-        site = ForeignKeyField(Site, on_delete="RESTRICT", index=False)
-        person = ForeignKeyField(Person, on_delete="RESTRICT", null=True, index=False)
+    class Theirs(row):
+        class Meta:
+            table_name = name
+
+    return Theirs
+
+
+def _visits(row, people, sites, staff):
+    class Visit(row):
+        site = ForeignKeyField(sites, on_delete="RESTRICT", index=False)
+        person = ForeignKeyField(people, on_delete="RESTRICT", null=True, index=False)
         kind = CharField(max_length=32)
         heads = IntegerField(default=1)
         group_name = TextField(default="")
@@ -38,7 +42,7 @@ def up(migrator, db):
         away = BigIntegerField(default=0)
         typed_at = BigIntegerField(null=True)
         undone_at = BigIntegerField(null=True)
-        undone_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", null=True, index=False)
+        undone_by = ForeignKeyField(staff, on_delete="RESTRICT", null=True, index=False)
         undone_why = TextField(default="")
 
         class Meta:
@@ -54,33 +58,42 @@ def up(migrator, db):
             where=Visit.left_at.is_null() & Visit.undone_at.is_null(),
         )
     )
+    return Visit
 
-    class VisitReason(Row):
-        visit = ForeignKeyField(Visit, on_delete="CASCADE", index=False)
+
+def _parts_of(row, visits):
+    """What a visit may have many of."""
+
+    class VisitReason(row):
+        visit = ForeignKeyField(visits, on_delete="CASCADE", index=False)
         reason = CharField(max_length=32)
 
         class Meta:
             table_name = "checkin_reason"
             indexes = ((("visit", "reason"), True),)
 
-    class TimeAway(Row):
-        visit = ForeignKeyField(Visit, on_delete="CASCADE")
+    class TimeAway(row):
+        visit = ForeignKeyField(visits, on_delete="CASCADE")
         left_at = BigIntegerField()
         back_at = BigIntegerField()
 
         class Meta:
             table_name = "checkin_away"
 
-    class VisitCorrection(Row):
-        visit = ForeignKeyField(Visit, on_delete="CASCADE")
+    return VisitReason, TimeAway
+
+
+def _corrections(row, visits, staff):
+    class VisitCorrection(row):
+        visit = ForeignKeyField(visits, on_delete="CASCADE")
         arrived_at = BigIntegerField()
         left_at = BigIntegerField(null=True)
         left_how = CharField(max_length=16, default="")
         corrected_at = BigIntegerField()
-        corrected_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", null=True, index=False)
+        corrected_by = ForeignKeyField(staff, on_delete="RESTRICT", null=True, index=False)
         why = TextField()
 
         class Meta:
             table_name = "checkin_correction"
 
-    db.create_tables([Visit, VisitReason, TimeAway, VisitCorrection])
+    return VisitCorrection

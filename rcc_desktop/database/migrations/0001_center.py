@@ -1,6 +1,6 @@
 """People, sites, staff, settings, and the record of who did what."""
 
-from peewee import *
+from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
 
 def up(migrator, db):
@@ -10,7 +10,12 @@ def up(migrator, db):
         class Meta:
             legacy_table_names = False
 
-    class Person(Row):
+    people = _people(Row)
+    db.create_tables([people, *_about(Row, people), *_sites(Row), *_staff(Row, people), *_audit(db.Model)])
+
+
+def _people(row):
+    class Person(row):
         shown_name = TextField()
         sort_name = TextField(index=True)
         first_name = TextField(default="")
@@ -32,16 +37,22 @@ def up(migrator, db):
         class Meta:
             table_name = "person"
 
-    class PersonName(Row):
-        person = ForeignKeyField(Person, on_delete="RESTRICT")
+    return Person
+
+
+def _about(row, people):
+    """What a person's file may hold many of."""
+
+    class PersonName(row):
+        person = ForeignKeyField(people, on_delete="RESTRICT")
         kind = CharField(max_length=16)
         name = TextField()
 
         class Meta:
             table_name = "person_name"
 
-    class ContactWay(Row):
-        person = ForeignKeyField(Person, on_delete="RESTRICT")
+    class ContactWay(row):
+        person = ForeignKeyField(people, on_delete="RESTRICT")
         kind = CharField(max_length=16)
         value = TextField()
         digits = TextField(default="", index=True)
@@ -51,8 +62,8 @@ def up(migrator, db):
         class Meta:
             table_name = "person_contact"
 
-    class PersonCode(Row):
-        person = ForeignKeyField(Person, on_delete="RESTRICT")
+    class PersonCode(row):
+        person = ForeignKeyField(people, on_delete="RESTRICT")
         kind = CharField(max_length=16)
         source = TextField(default="")
         code = TextField()
@@ -61,8 +72,8 @@ def up(migrator, db):
             table_name = "person_code"
             indexes = ((("kind", "source", "code"), True),)
 
-    class PersonAnswer(Row):
-        person = ForeignKeyField(Person, on_delete="RESTRICT")
+    class PersonAnswer(row):
+        person = ForeignKeyField(people, on_delete="RESTRICT")
         question = CharField(max_length=32)
         code = CharField(max_length=32)
 
@@ -70,22 +81,26 @@ def up(migrator, db):
             table_name = "person_answer"
             indexes = ((("person", "question", "code"), True),)
 
-    class DeskAlert(Row):
-        person = ForeignKeyField(Person, on_delete="RESTRICT")
+    class DeskAlert(row):
+        person = ForeignKeyField(people, on_delete="RESTRICT")
         words = TextField()
         until = IntegerField(null=True)
 
         class Meta:
             table_name = "person_alert"
 
-    class Site(Row):
+    return PersonName, ContactWay, PersonCode, PersonAnswer, DeskAlert
+
+
+def _sites(row):
+    class Site(row):
         name = TextField()
         active = BooleanField(default=True)
 
         class Meta:
             table_name = "site"
 
-    class OpenOn(Row):
+    class OpenOn(row):
         site = ForeignKeyField(Site, on_delete="RESTRICT")
         weekday = IntegerField()
         opens = IntegerField()
@@ -95,7 +110,7 @@ def up(migrator, db):
             table_name = "open_on"
             indexes = ((("site", "weekday"), True),)
 
-    class ClosedDay(Row):
+    class ClosedDay(row):
         site = ForeignKeyField(Site, on_delete="RESTRICT", null=True)
         on_day = IntegerField()
         why = TextField(default="")
@@ -103,17 +118,23 @@ def up(migrator, db):
         class Meta:
             table_name = "closed_day"
 
-    class StaffMember(Row):
+    return Site, OpenOn, ClosedDay
+
+
+def _staff(row, people):
+    """Who may sign in, and what the center chose."""
+
+    class StaffMember(row):
         login = TextField(unique=True)
         name = TextField()
         slot = TextField(default="")
         active = BooleanField(default=True)
-        person = ForeignKeyField(Person, on_delete="RESTRICT", null=True)
+        person = ForeignKeyField(people, on_delete="RESTRICT", null=True)
 
         class Meta:
             table_name = "staff_member"
 
-    class StaffRole(Row):
+    class StaffRole(row):
         member = ForeignKeyField(StaffMember, on_delete="CASCADE")
         role = CharField(max_length=32)
 
@@ -121,14 +142,20 @@ def up(migrator, db):
             table_name = "staff_role"
             indexes = ((("member", "role"), True),)
 
-    class SettingValue(Row):
+    class SettingValue(row):
         key = TextField(unique=True)
         value = TextField()
 
         class Meta:
             table_name = "setting_value"
 
-    class AuditEntry(db.Model):
+    return StaffMember, StaffRole, SettingValue
+
+
+def _audit(model):
+    """Who did what, and what a row said before and after."""
+
+    class AuditEntry(model):
         seq = BigIntegerField(primary_key=True)
         at = BigIntegerField()
         on_day = IntegerField()
@@ -145,7 +172,7 @@ def up(migrator, db):
         class Meta:
             table_name = "audit_entry"
 
-    class History(db.Model):
+    class History(model):
         entry = BigIntegerField(index=True)
         table_name = TextField()
         kind = CharField(max_length=8)
@@ -158,7 +185,4 @@ def up(migrator, db):
             table_name = "history"
             indexes = ((("table_name", "first_row"), False),)
 
-    db.create_tables(
-        [Person, PersonName, ContactWay, PersonCode, PersonAnswer, DeskAlert, Site, OpenOn, ClosedDay]
-        + [StaffMember, StaffRole, SettingValue, AuditEntry, History]
-    )
+    return AuditEntry, History

@@ -1,6 +1,6 @@
 """Plugins from outside that a director has let in."""
 
-from peewee import *
+from peewee import BigIntegerField, CharField, ForeignKeyField, IntegerField
 
 
 def up(migrator, db):

@@ -1,6 +1,6 @@
 """Rides."""
 
-from peewee import *
+from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
 
 
 def up(migrator, db):
