@@ -1,6 +1,7 @@
 """Finding people as one types: p50 and p95 by kind of query, beside a plain prefix on an index, in one run.
 
-Run it by hand: ``python tests/benchmarks/bench_search.py [PEOPLE] [FOLDER]``. Nobody in it is real.
+The goal is a p95 of 16 ms on 100,000 people. On a busy machine others' work is in the wall time: the time this thread
+worked stands beside it. Run: ``python tests/benchmarks/bench_search.py [people]``. Nobody in it is real.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import tempfile
 from pathlib import Path
 from random import Random
 from statistics import median
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, Any
 
-from rcc_desktop.api import PROGRAM, Actor, needs
-from rcc_desktop.api.acting import act_as
+from rcc_desktop.api import Actor, needs
+from rcc_desktop.api.acting import PROGRAM, act_as
 from rcc_desktop.api.ledger import keep_ledger
 from rcc_desktop.api.record import database as proxy
 from rcc_desktop.api.records import ContactWay, Person, PersonName
@@ -37,6 +38,7 @@ STARTS = words_in(
 MIDDLES = words_in("la le li lo ma me mi mo na ne ni no ra re ri ro sa se si so ta te ti to va ve vi za ro na li ma")
 ENDS = words_in("n s z r l a o e i y d t th ck son ton man ez es ia ra ley ski bell ford ville shaw mont")
 QUERIES = 400
+GOAL = 16.0
 
 
 def made_up_words(chance: Random, count: int) -> list[str]:
@@ -110,10 +112,11 @@ def kinds(chance: Random) -> dict[str, Callable[[tuple[str, str, str]], str]]:
     }
 
 
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    begun = perf_counter()
+def timed(work: Callable[[], Any]) -> tuple[float, float, Any]:
+    """Milliseconds by the clock, milliseconds of work, and what came out."""
+    begun, worked = perf_counter(), thread_time()
     answer = work()
-    return (perf_counter() - begun) * 1000, answer
+    return (perf_counter() - begun) * 1000, (thread_time() - worked) * 1000, answer
 
 
 def p95(times: list[float]) -> float:
@@ -130,39 +133,51 @@ def build(folder: Path, count: int) -> tuple[SearchIndex, list[tuple[str, str, s
     with act_as(Actor(1, PROGRAM.permissions, everything=True)), database.atomic("IMMEDIATE"), keep_ledger():
         ids = put_in(people, chance)
     index = SearchIndex(database)
-    took, _none = timed(index.prepare)
+    took, _worked, _none = timed(index.prepare)
     size = (folder / "center.db").stat().st_size / 2**20
     print(f"{count:,} people indexed in {took / 1000:.1f} s; the center's file has {size:.0f} MB")
     return index, people, ids
 
 
-def run(count: int, folder: Path) -> None:
+def run(count: int, folder: Path) -> float:
+    """Measure, print, and give the p95 of the slowest kind, in milliseconds of work."""
     index, people, ids = build(folder, count)
     database = index._database
     chance = Random(7)
     plain = 'SELECT "id", "shown_name" FROM "person" WHERE "sort_name" >= ? AND "sort_name" < ? LIMIT 20'
-    print(f"{'query':<20}{'p50 ms':>8}{'p95 ms':>8}{'plain p95':>11}{'ratio':>7}{'found':>8}{'or as good':>12}")
+    head = f"{'query':<20}{'p50 ms':>8}{'p95 ms':>8}{'p95 work':>10}{'plain p95':>11}{'ratio':>7}{'found':>8}"
+    print(f"{head}{'or as good':>12}")
+    slowest = 0.0
     for name, text_of in kinds(chance).items():
-        times, plains, found, fair = [], [], 0, 0
+        times, works, plains, found, fair = [], [], [], 0, 0
         for _query in range(QUERIES):
             at = chance.randrange(count)
             text = text_of(people[at])
-            took, hits = timed(lambda text=text: index.find(text, 20))  # type: ignore[misc]
+            took, worked, hits = timed(lambda text=text: index.find(text, 20))  # type: ignore[misc]
             times.append(took)
+            works.append(worked)
             low = text.lower()
             plains.append(timed(lambda low=low: database.execute_sql(plain, (low, low + "\U0010ffff")).fetchall())[0])  # type: ignore[misc]
             ten = [hit.person for hit in hits[:10]]
             found += ids[at] in ten
             fair += ids[at] in ten or any(people[person - ids[0]][:2] == people[at][:2] for person in ten)
         ratio = p95(times) / p95(plains)
+        slowest = max(slowest, p95(works))
         print(
-            f"{name:<20}{median(times):>8.2f}{p95(times):>8.2f}{p95(plains):>11.2f}{ratio:>7.0f}"
+            f"{name:<20}{median(times):>8.2f}{p95(times):>8.2f}{p95(works):>10.2f}{p95(plains):>11.2f}{ratio:>7.0f}"
             f"{found / QUERIES:>8.2f}{fair / QUERIES:>12.2f}"
         )
+    print(f"slowest kind, p95 of work: {slowest:.1f} ms (goal: at most {GOAL:.0f} ms)")
     database.close()
+    return slowest
+
+
+def main(people: int = 100_000) -> list[tuple[str, float, float]]:
+    """Measure, print, and give what was measured: its name, the p95 in ms, and the goal."""
+    with tempfile.TemporaryDirectory() as scratch:
+        slowest = run(people, Path(scratch))
+    return [(f"finding among {people:,} people, p95 ms of work", slowest, GOAL)]
 
 
 if __name__ == "__main__":
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    with tempfile.TemporaryDirectory() as scratch:
-        run(wanted, Path(scratch))
+    raise SystemExit(any(value > goal for _name, value, goal in main(*map(int, sys.argv[1:]))))

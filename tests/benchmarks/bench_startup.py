@@ -73,7 +73,7 @@ def desk(folder: Path) -> Path:
     return center
 
 
-def main(rounds: int) -> list[tuple[str, float, float]]:
+def main(rounds: int = ROUNDS) -> list[tuple[str, float, float]]:
     """Measure, print, and give what was measured: its name, the ratio, and the goal."""
     with tempfile.TemporaryDirectory() as folder:
         center = desk(Path(folder))
@@ -89,5 +89,4 @@ def main(rounds: int) -> list[tuple[str, float, float]]:
 
 
 if __name__ == "__main__":
-    measured = main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
-    raise SystemExit(any(ratio > goal for _name, ratio, goal in measured))
+    raise SystemExit(any(ratio > goal for _name, ratio, goal in main(*map(int, sys.argv[1:]))))
