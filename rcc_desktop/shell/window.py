@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 TITLE = "RCC Desktop"
 SMALLEST = QSize(800, 560)
+FRAME = QSize(8, 48)
+"""What the desktop's title bar and edges may take; they are not known before the window is shown."""
 
 
 class Window(QMainWindow):
@@ -56,12 +58,12 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{center} – {TITLE}" if center else TITLE)
 
     def fit(self, size: str) -> None:
-        """Take the size remembered as ``WIDTHxHEIGHT``, within the screen."""
+        """Take the size remembered as ``WIDTHxHEIGHT``, within the screen, title bar and all."""
         width, _x, height = size.partition("x")
         wanted = QSize(int(width), int(height)) if width.isdigit() and height.isdigit() else QSize(1280, 800)
         screen = self.screen()
         if screen is not None:
-            wanted = wanted.boundedTo(screen.availableSize())
+            wanted = wanted.boundedTo(screen.availableSize() - FRAME)
         self.resize(wanted.expandedTo(SMALLEST))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -78,6 +78,12 @@ def tour(doors: Doors, folder: Path, tmp_path: Path) -> Tour:
     return Tour(doors, MadeUp(folder, LOGIN, PASSWORD), tmp_path / "pictures")
 
 
+def test_that_a_window_leaves_room_for_its_title_bar_on_a_small_screen(doors: Doors) -> None:
+    screen = doors.window.screen().availableSize()
+    doors.window.fit(f"{screen.width() + 500}x{screen.height() + 500}")
+    assert doors.window.height() <= screen.height() - 40
+
+
 def test_that_the_tour_takes_a_picture_of_every_page_of_the_size_asked_for(tour: Tour, doors: Doors) -> None:
     doors.window.resize(1024, 640)
     written = tour.take()
