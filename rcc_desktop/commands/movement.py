@@ -62,7 +62,7 @@ def run_import(args: Namespace) -> int:
     counts: dict[str, int] = {**{str(kind): count for kind, count in plan.counts.items()}, "changed": taken}
     lines = _preview(plan) if args.dry_run else []
     told = _("Nothing was changed.") if args.dry_run else ngettext("{n} row taken in.", "{n} rows taken in.", taken)
-    answer(args, counts, [*lines, _counted(plan), told.format(n=taken)])
+    answer(args, counts, [*_columns_taken(plan), *lines, _counted(plan), told.format(n=taken)])
     return REFUSED if args.dry_run and plan.problem_rows else 0
 
 
@@ -79,15 +79,15 @@ def add_export(parser: ArgumentParser) -> None:
 
 def run_export(args: Namespace) -> int:
     """Write a paper."""
+    from rcc_desktop.host.papers import papers_by_plugin, write_paper
+
     with at_center(args) as opened:
         session = opened.session
         if args.list or args.key is None:
-            rows = [(paper.key, paper.title) for paper in session.documents()]
+            rows = [(paper.key, paper.title) for each in papers_by_plugin(session) for paper in each.papers]
             return answer(args, [{"key": key, "title": title} for key, title in rows], in_columns(_KEYED, rows))
         if args.to is None:
             raise Problem(_("Where should it go?"), _("Add --to and a file name ending in .xlsx, .pdf or .csv."))
-        from rcc_desktop.host.papers import write_paper
-
         period = Period.parse(args.period, session.year) if args.period else None
         write_paper(session, args.key, args.to, period=period, site=args.site)
     return answer(args, {"file": str(args.to)}, [_("Written to {file}").format(file=args.to)])
@@ -189,10 +189,31 @@ def _take(session: Session, plan: Plan, args: Namespace) -> int:
     from rcc_desktop.imports.mending import write_problem_rows
     from rcc_desktop.imports.plan import apply
 
+    if plan.problem_rows and not args.errors:
+        raise _refused(len(plan.problem_rows))
     if args.errors and plan.problem_rows:
         write_problem_rows(plan, args.errors)
     before_import(session, len(plan.rows))
     return session.store.write(lambda: apply(plan, leave_out_problems=args.errors is not None), session.actor)
+
+
+def _refused(problems: int) -> Problem:
+    return Problem(
+        ngettext(
+            "{count} row has a problem, so the file was not taken in.",
+            "{count} rows have problems, so the file was not taken in.",
+            problems,
+        ).format(count=problems),
+        _(
+            "Nothing was changed. See them with --dry-run; or add --errors FILE to write them there and take the others."
+        ),
+        code="imports.rows_with_problems",
+    )
+
+
+def _columns_taken(plan: Plan) -> list[str]:
+    """Which column fills which field, as ``--map`` takes it; a dash for a column that is left out."""
+    return [f"{header} = {plan.mapping.get(at, '–')}" for at, header in enumerate(plan.source.headers)]
 
 
 def _preview(plan: Plan) -> list[str]:

@@ -158,15 +158,28 @@ def letterhead(session: Session, made_by: str = "") -> Letterhead:
 
 
 def write_paper(session: Session, key: str, to: Path, *, period: Period | None, site: int | None) -> None:
-    """Build a paper and write it to ``to``; without a period or site the usual ones are meant."""
+    """Build a paper and write it to ``to``; without a period or site the usual ones are meant. Raises ``Problem``."""
     from rcc_desktop.documents.hand_over import write_document
 
     wanted = paper(session, key)
+    if site is not None:
+        _check_site(session, site)
     usual = session.store.read(lambda: usual_answers(session, wanted), session.actor)
     answers = Answers(period=period or usual.period, site=site if site is not None else usual.site, now=usual.now)
     sheet = session.store.read(lambda: build(session, wanted, answers), session.actor)
     session.store.write(lambda: note_hand_over(wanted, answers, to.suffix), session.actor)
     write_document(sheet, letterhead(session), to)
+
+
+def _check_site(session: Session, site: int) -> None:
+    """An unknown site would make an empty paper that looks like a quiet day."""
+    sites = session.store.read(sites_to_ask, session.actor)
+    if site not in dict(sites):
+        raise Problem(
+            _("There is no site {number} here.").format(number=site),
+            _("Nothing was written. Sites: {sites}.").format(sites=", ".join(f"{at} {name}" for at, name in sites)),
+            code="documents.site",
+        )
 
 
 @needs("documents.hand_over")

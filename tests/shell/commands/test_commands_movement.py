@@ -1,0 +1,68 @@
+"""What goes in and what comes out without a window: a paper of no site, a file with a bad row, papers by role."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rcc_desktop import cli, main
+from rcc_desktop.host.made_up import PASSWORD, Wanted, make_up
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CapSys = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A made-up center with somebody in every role."""
+    monkeypatch.setenv("RCC_CONFIG_DIR", str(tmp_path / "computer"))
+    monkeypatch.setenv("RCC_PASSWORD", PASSWORD)
+    return make_up(tmp_path / "demo", Wanted(people=5, visits=10), main.clock).folder
+
+
+def test_that_a_paper_of_a_site_that_is_not_there_is_refused_and_not_written_empty(
+    folder: Path, tmp_path: Path, capsys: CapSys
+) -> None:
+    sheet, at = tmp_path / "sheet.pdf", ["--data", str(folder), "--user", "rosa"]
+    assert cli.main(["export", "checkin.sign_in_sheet", "--site", "99", "--to", str(sheet), *at]) == 1
+    told = capsys.readouterr().err
+    assert "There is no site 99 here." in told
+    assert "Sites: 1 " in told
+    assert not sheet.exists()
+    assert cli.main(["export", "checkin.sign_in_sheet", "--site", "1", "--to", str(sheet), *at]) == 0
+    assert sheet.exists()
+
+
+@pytest.mark.parametrize(("login", "offered"), [("rosa", True), ("pat", False)])
+def test_that_only_the_papers_a_role_may_have_are_listed(
+    folder: Path, login: str, capsys: CapSys, *, offered: bool
+) -> None:
+    assert cli.main(["export", "--list", "--json", "--data", str(folder), "--user", login]) == 0
+    listed = {each["key"] for each in json.loads(capsys.readouterr().out)}
+    assert ("checkin.sign_in_sheet" in listed) == offered
+
+
+def test_that_a_file_with_a_bad_row_is_refused_with_the_way_to_take_the_others(
+    folder: Path, tmp_path: Path, capsys: CapSys
+) -> None:
+    file, mend = tmp_path / "people.csv", tmp_path / "mend.csv"
+    file.write_text("First name,Last name,Birth date\nAna,Lee,1980-02-03\nBo,Ruiz,1980-02-31\n", encoding="utf-8")
+    at = ["--data", str(folder), "--user", "rosa"]
+    assert cli.main(["import", "people", str(file), *at]) == 1
+    assert "--errors FILE" in capsys.readouterr().err
+    assert cli.main(["import", "people", str(file), "--errors", str(mend), *at]) == 0
+    assert "1 row taken in." in capsys.readouterr().out
+    assert "Ruiz" in mend.read_text(encoding="utf-8-sig")
+
+
+def test_that_bringing_in_says_which_column_fills_which_field(folder: Path, tmp_path: Path, capsys: CapSys) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("given_name,surname,born\nAna,Lee,1980\n", encoding="utf-8")
+    at = ["--map", "given_name=first_name", "--data", str(folder), "--user", "rosa"]
+    assert cli.main(["import", "people", str(file), "--dry-run", *at]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[:3] == ["given_name = first_name", "surname = –", "born = –"]
