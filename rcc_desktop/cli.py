@@ -12,7 +12,7 @@ from rcc_desktop import __version__
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
 from rcc_desktop.commands import centers, copies, movement, people, pictures, plugins
-from rcc_desktop.commands.answer import refuse
+from rcc_desktop.commands.answer import broke, refuse
 from rcc_desktop.commands.of_plugins import commands_of_plugins
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ CUT_OFF = 141
 
 def main(typed: Sequence[str]) -> int:
     """Run what was typed and give its exit status: 0 only when all of it was done."""
-    parser = _parser(typed)
-    args = parser.parse_args(typed)
     try:
+        args = _parser(typed).parse_args(typed)
         status = args.run(args)
     except Problem as problem:
         return refuse(problem)
@@ -39,6 +38,8 @@ def main(typed: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print(_("Stopped. What was not finished was not kept."), file=sys.stderr)
         return 130
+    except Exception as mistake:  # noqa: BLE001 (the border: a traceback would show an error's words, maybe names)
+        return broke(mistake)
     return int(status)
 
 
@@ -56,7 +57,7 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
     for name, summary, declare in _verbs():
         declare(verbs.add_parser(name, help=summary, description=summary))
     if _may_be_a_plugins(typed, verbs.choices):
-        for command in commands_of_plugins():
+        for command in commands_of_plugins(verbs.choices):
             command.declare(verbs.add_parser(command.name, help=command.summary, description=command.summary))
     return parser
 

@@ -17,6 +17,7 @@ log = logging.getLogger("rcc_desktop")
 log.addHandler(logging.NullHandler())  # nothing goes to stderr by itself, where a traceback would show words
 
 PLACES = 12  # the innermost places of a report; the outer ones are always the window's own loop
+LOG_FILE = "rcc-desktop.log"
 LOG_BYTES = 512 * 1024
 
 
@@ -69,7 +70,7 @@ def start_log(folder: Path) -> RotatingFileHandler:
     from logging.handlers import RotatingFileHandler
 
     folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "rcc-desktop.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+    handler = RotatingFileHandler(folder / LOG_FILE, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
     handler.setFormatter(NamelessFormatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(handler)
     log.setLevel(logging.INFO)

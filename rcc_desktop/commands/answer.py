@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import ExitStack
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+
+from rcc_desktop.api.words import words
+from rcc_desktop.logs import LOG_FILE, log, log_mistake, start_log
+from rcc_desktop.places import state_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -13,8 +18,13 @@ if TYPE_CHECKING:
 
     from rcc_desktop.api.problems import Problem
 
+_, ngettext = words("rcc_desktop")
+
 REFUSED = 1
 """The exit status when something a person can put right went wrong; argparse uses 2 for a call it cannot read."""
+
+BROKEN = 70
+"""The exit status of a mistake of the program itself: ``EX_SOFTWARE`` of ``sysexits.h``."""
 
 
 def answer(args: Namespace, value: Any, lines: Iterable[str]) -> int:
@@ -31,6 +41,19 @@ def refuse(problem: Problem) -> int:
     """Say what went wrong on the error stream; give the exit status of it."""
     print(str(problem), file=sys.stderr)
     return REFUSED
+
+
+def broke(mistake: Exception) -> int:
+    """Keep a mistake of the program in the log, without its words; say its number, and give the exit status of it."""
+    with ExitStack() as kept:
+        try:
+            kept.callback(start_log(state_folder()).close)
+        except OSError as trouble:  # no room, or no right to write there: its number is said all the same
+            log.warning("no log: %s", type(trouble).__name__)
+        number = log_mistake(mistake).number
+    told = _("The program made a mistake (number {number}). What was not finished was not kept. The log: {file}")
+    print(told.format(number=number, file=state_folder() / LOG_FILE), file=sys.stderr)
+    return BROKEN
 
 
 def in_columns(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:

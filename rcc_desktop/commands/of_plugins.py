@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from argparse import ArgumentParser
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from rcc_desktop.api.words import words
 from rcc_desktop.commands.answer import answer
 from rcc_desktop.commands.at_center import at_center, takes_a_center
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
+    from collections.abc import Container
 
-    from rcc_desktop.api.contributions import Argument, Command
+    from rcc_desktop.api.contributions import Argument, Command, PluginInfo
+
+_, ngettext = words("rcc_desktop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +55,37 @@ class PluginCommand:
         return answer(args, dict(value), [self.command.told(value)])
 
 
-def commands_of_plugins() -> list[PluginCommand]:
-    """Every verb of every plugin that starts here; those that do not start are passed over."""
+def commands_of_plugins(taken: Container[str]) -> list[PluginCommand]:
+    """Every verb of every plugin that starts here, save those called like one that is ``taken``.
+
+    What is wrong with a plugin or its verbs is said on the error stream, and the others are offered all the same.
+    """
     from rcc_desktop.host.discovery import find_plugins
     from rcc_desktop.host.host import PluginHost
 
     host = PluginHost(find_plugins())
     host.start()
-    return [
-        PluginCommand(name, command)
-        for name, info in host.infos.items()
-        if info.commands is not None
-        for command in info.commands()
-    ]
+    offered: dict[str, PluginCommand] = {}
+    for plugin in host.running():
+        for command in host.attempt(plugin, "commands", partial(_declarable, host.infos[plugin], plugin)) or ():
+            if command.name in taken or command.name in offered:
+                told = _("The verb {verb} of the plugin {plugin} is left out: there is one of that name already.")
+                print(told.format(verb=command.name, plugin=plugin), file=sys.stderr)
+            else:
+                offered[command.name] = command
+    for failure in host.failures.values():
+        print(failure.words, file=sys.stderr)
+    return list(offered.values())
+
+
+def _declarable(info: PluginInfo, plugin: str) -> list[PluginCommand]:
+    """A plugin's verbs, each declared once on trial: a mistake in one is the plugin's, not the command line's."""
+    commands = [PluginCommand(plugin, command) for command in (info.commands() if info.commands else ())]
+    for command in commands:
+        trial = ArgumentParser(prog=command.name, description=command.summary)
+        command.declare(trial)
+        trial.format_help()
+    return commands
 
 
 def _how(argument: Argument) -> dict[str, Any]:
