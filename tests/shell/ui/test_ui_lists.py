@@ -313,9 +313,9 @@ def test_that_parts_of_a_page_stand_one_below_the_other_where_it_is_narrow(qtbot
     parts = SideBySide(QWidget(), QWidget(), narrow=600)
     qtbot.addWidget(parts)
     parts.show()
-    parts.resize(700, 300)
+    parts.resize(look().px(700), 300)
     assert not parts.is_stacked()
-    parts.resize(500, 300)
+    parts.resize(look().px(500), 300)
     assert parts.is_stacked()
 
 
