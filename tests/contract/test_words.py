@@ -1,4 +1,4 @@
-"""Every sentence has its translation, with the same gaps to fill, and the compiled catalogs are those of the sources."""
+"""Every sentence has its translation, with the same gaps to fill, and what is compiled is what was translated."""
 
 from __future__ import annotations
 
