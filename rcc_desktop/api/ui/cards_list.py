@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,23 +171,19 @@ class PeopleList(QListView):
             painter.end()
 
 
-class _LinesModel(QAbstractListModel):
-    """The lines of a list of people."""
+class _LinesModel(QStringListModel):
+    """The lines of a list of people. Qt asks for their number once for each line, so it keeps empty ones to count."""
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: tuple[PersonLine, ...] = ()
 
     def show(self, lines: Sequence[PersonLine]) -> None:
-        self.beginResetModel()
         self.lines = tuple(lines)
-        self.endResetModel()
+        self.setStringList([""] * len(lines))
 
     def line_at(self, index: Index) -> PersonLine | None:
         return self.lines[index.row()] if index.isValid() and index.row() < len(self.lines) else None
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.lines)
 
     def data(self, index: Index, role: int = 0) -> Any:
         if not role:
