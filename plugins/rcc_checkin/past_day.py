@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api import Problem, needs, words
+from rcc_desktop.api.known_people import require_known
 
 from .records import Visit, VisitReason
 from .rules import Stay, estimated_end, fault_in_times, moment_on, overlap, placed
-from .visits import require_known, visits_on
+from .visits import visits_on
 
 if TYPE_CHECKING:
     from datetime import date, datetime, time

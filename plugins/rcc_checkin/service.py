@@ -11,6 +11,7 @@ from peewee import JOIN, IntegrityError, Select
 
 from rcc_desktop.api import Problem, acting, needs, words
 from rcc_desktop.api.fields import from_millis
+from rcc_desktop.api.known_people import not_on_file, sees_restricted
 from rcc_desktop.api.records import Person, fetch
 
 from .records import TimeAway, Visit, VisitCorrection, VisitReason
@@ -25,7 +26,6 @@ from .rules import (
     placed,
     unnamed_heads,
 )
-from .visits import not_on_file, sees_restricted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

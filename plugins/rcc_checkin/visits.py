@@ -8,30 +8,26 @@ from typing import TYPE_CHECKING, Any
 
 from peewee import JOIN, Case, fn
 
-from rcc_desktop.api import Problem, acting, needs, words
+from rcc_desktop.api import needs
 from rcc_desktop.api.fields import from_day, from_millis
+from rcc_desktop.api.known_people import known_people, shown_name_of
 from rcc_desktop.api.records import Person, StaffMember, fetch
 
 from .records import Visit, VisitCorrection, VisitReason
 from .rules import Stay, is_forgotten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from zoneinfo import ZoneInfo
 
     from .rules import Door, LeftHow
 
-_, ngettext = words("rcc_checkin")
-
-NAME_WITHHELD = "•••"
-
-
 @dataclass(frozen=True, slots=True)
 class VisitRow:
     """One visit. Moments are in the center's time; ``person`` is None and ``name`` empty for anonymous ones.
 
-    ``name`` is ``NAME_WITHHELD`` where whoever asks may not know of the person: the visit still counts.
+    Where whoever asks may not know of the person, ``name`` says so: the visit still counts.
     ``undone_why`` is empty unless the visit was undone; ``corrected`` says that its times were changed by hand.
     """
 
@@ -102,10 +98,8 @@ def visits_on(day: date, site: int | None, zone: ZoneInfo, *, undone: bool = Fal
 @needs("checkin.see")
 def visits_of(person: int, zone: ZoneInfo, limit: int = 200) -> list[VisitRow]:
     """The last visits of one person, the newest first."""
-    known = Person.select(Person.id).where(Person.id == person)
-    if not sees_restricted():
-        known = known.where(~Person.restricted)
-    newest = Visit.select(Visit.id).where(Visit.person.in_(known)).order_by(Visit.on_day.desc(), Visit.id.desc())
+    known = (Visit.person == person) & Visit.person.in_(known_people())
+    newest = Visit.select(Visit.id).where(known).order_by(Visit.on_day.desc(), Visit.id.desc())
     return _rows(Visit.id.in_([row for (row,) in fetch(newest.limit(limit))]), zone)[::-1]
 
 
@@ -167,30 +161,6 @@ def corrections_of(row: int, zone: ZoneInfo) -> list[CorrectionRow]:
     ]
 
 
-def sees_restricted() -> bool:
-    """Whether the acting person may know of people whose file is restricted."""
-    return acting().may("people.restricted")
-
-
-def require_known(people: Iterable[int]) -> None:
-    """Raise the same ``Problem`` for a number nobody has as for somebody whom the acting person may not know of."""
-    asked = set(people)
-    known = Person.select(Person.id).where(Person.id.in_(asked))
-    if not sees_restricted():
-        known = known.where(~Person.restricted)
-    if len(fetch(known)) < len(asked):
-        raise not_on_file()
-
-
-def not_on_file() -> Problem:
-    """What is said of somebody who is not here, or is not to be known of."""
-    return Problem(
-        _("This person is not in the center's file."),
-        _("Nothing was recorded. Look for them by name, or add them."),
-        code="checkin.nobody",
-    )
-
-
 def _rows(where: Any, zone: ZoneInfo) -> list[VisitRow]:
     query = (
         Visit.select(
@@ -198,7 +168,7 @@ def _rows(where: Any, zone: ZoneInfo) -> list[VisitRow]:
             Visit.version,
             Visit.site,
             Visit.person,
-            _name(),
+            shown_name_of(),
             Visit.kind,
             Visit.heads,
             Visit.group_name,
@@ -220,13 +190,6 @@ def _rows(where: Any, zone: ZoneInfo) -> list[VisitRow]:
     reasons = _reasons(where) if found else {}
     corrected = _corrected(where) if found else frozenset()
     return [_row(columns, reasons, corrected, zone) for columns in found]
-
-
-def _name() -> Any:
-    """A person's name, as far as the acting person may know it."""
-    if sees_restricted():
-        return Person.shown_name
-    return Case(None, [(Person.restricted, NAME_WITHHELD)], Person.shown_name)
 
 
 def _row(

@@ -138,7 +138,7 @@ def test_that_a_new_plugins_own_tests_pass(garden: Path) -> None:
         text=True,
     )
     assert told.returncode == 0, told.stdout
-    assert "13 passed" in told.stdout
+    assert "14 passed" in told.stdout
 
 
 def test_that_nothing_of_the_template_shows_through() -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 (a dataclass names it)
 from typing import TYPE_CHECKING, Any
 
-from rcc_desktop.api import Problem, acting, needs, words
+from rcc_desktop.api import Problem, needs, words
+from rcc_desktop.api.known_people import known_people, require_known, shown_name_of
 from rcc_desktop.api.records import Person
 from rcc_rides.records import Ride
 from rcc_rides.rules import first_day
@@ -44,6 +45,7 @@ def ask_for_ride(person: int, on_day: date | None, place: str, today: date, days
         )
     if not place.strip():
         raise Problem(_("The place is missing."), _("Type where the ride goes."), field="place")
+    require_known([person])
     return Ride.add(person=person, on_day=on_day, place=place.strip())
 
 
@@ -76,7 +78,7 @@ def rides_from(day: date) -> list[RideRow]:
 @needs("rides.see")
 def rides_of(person: int) -> list[RideRow]:
     """Everything one person asked for, the soonest first."""
-    return _rows(Ride.person == person)
+    return _rows((Ride.person == person) & Ride.person.in_(known_people()))
 
 
 @needs("rides.see")
@@ -86,10 +88,6 @@ def rides_in(period: Period) -> list[RideRow]:
 
 
 def _rows(which: Any) -> list[RideRow]:
-    query = Ride.select(Ride, Person).join(Person).where(which).order_by(Ride.on_day, Ride.id)
-    if not acting().may("people.restricted"):
-        query = query.where(~Person.restricted)
-    return [
-        RideRow(ride.id, ride.person.shown_name, ride.on_day, ride.place, ride.driver, ride.given, ride.version)
-        for ride in query
-    ]
+    columns = (Ride.id, shown_name_of(), Ride.on_day, Ride.place, Ride.driver, Ride.given, Ride.version)
+    query = Ride.select(*columns).join(Person).where(which).order_by(Ride.on_day, Ride.id)
+    return [RideRow(*row) for row in query.tuples()]

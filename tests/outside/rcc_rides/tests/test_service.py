@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from rcc_rides.service import ask_for_ride, rides_of, say_given, set_driver
+from rcc_rides.service import ask_for_ride, rides_from, rides_of, say_given, set_driver
 
 from rcc_desktop.api import Period, Problem
 
@@ -54,6 +54,17 @@ def test_that_only_those_who_plan_may_ask_for_a_ride(desk: Any, person: Any) -> 
     with pytest.raises(Problem) as refused:
         desk.do(lambda: ask_for_ride(maria, TOMORROW, "Elm Street", TODAY, 1))
     assert refused.value.code == "permission"
+
+
+def test_that_a_restricted_persons_ride_is_driven_without_saying_whose_it_is(desk: Any, person: Any) -> None:
+    ana = person("Ana Lee", restricted=True)
+    desk.do(lambda: ask_for_ride(ana, TOMORROW, "Elm Street", TODAY, 1))
+    desk.acting_as("front_desk")
+    assert [ride.name for ride in desk.ask(lambda: rides_from(TODAY))] == ["Name not shown"]
+    assert desk.ask(lambda: rides_of(ana)) == []
+    with pytest.raises(Problem) as refused:
+        desk.do(lambda: ask_for_ride(ana, TOMORROW, "Elm Street", TODAY, 1))
+    assert refused.value.code == "people.not_here"
 
 
 def test_that_only_rides_that_were_given_are_counted(desk: Any, ride: Any) -> None:
