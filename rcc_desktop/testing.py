@@ -1,16 +1,23 @@
 """A pytest plugin for whoever writes a plugin: a whole center, synchronous, asked for by name.
 
-``center``, ``session``, ``store``, ``host``, ``desk``, ``clock`` and ``person`` are fixtures; override
-``more_plugins`` to start a plugin that is not installed. A test that leaves a thread or a running timer behind fails.
+``center``, ``session``, ``store``, ``host``, ``desk``, ``clock``, ``person``, ``written`` and ``turns`` are fixtures;
+override ``more_plugins`` to start a plugin that is not installed. A test that leaves a thread or a running timer behind
+fails. Run as a module it is the other process of ``turns``.
 """
 
 from __future__ import annotations
 
+import json
+import runpy
 import shutil
+import subprocess
 import sys
 import threading
+import time
 import weakref
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -18,8 +25,8 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
+    from rcc_desktop.api.documents import Sheet
     from rcc_desktop.database.center import Center
     from rcc_desktop.database.store import Store
     from rcc_desktop.host.host import PluginHost
@@ -44,9 +51,45 @@ class Clock:
         """Move to ``moment``; a naive one is taken for the center's own time."""
         self.now = moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
 
-    def advance(self, **span: float) -> None:
-        """Let time pass: ``clock.advance(minutes=40)``."""
+    def at(self, hour: int, minute: int = 0) -> datetime:
+        """Move to a time of the same day, and say what it is now."""
+        self.now = self.now.replace(hour=hour, minute=minute)
+        return self.now
+
+    def advance(self, **span: float) -> datetime:
+        """Let time pass: ``clock.advance(minutes=40)``, and say what it is now."""
         self.now = (self.now.astimezone(UTC) + timedelta(**span)).astimezone(ZONE)
+        return self.now
+
+
+class Turns:
+    """A center that is opened, worked at and left again and again: here, or by a process that is killed at it."""
+
+    def __init__(self, folder: Path, clock: Clock, more: Mapping[str, str]) -> None:
+        self._folder, self._clock, self._more = folder, clock, more
+
+    @contextmanager
+    def here(self) -> Iterator[TryOutDesk]:
+        """One turn in this process."""
+        with _at_work(self._folder, self._clock, self._more) as desk:
+            yield desk
+
+    def killed(self, script: Path, after: float, *given: object) -> list[str]:
+        """A turn of another process, killed ``after`` seconds at work; the lines it said by then.
+
+        ``script`` defines ``work(desk, say, *given)``, which gets what is ``given`` as text and says a line with
+        ``say``. A line cut short by the kill is left out.
+        """
+        command = [sys.executable, "-m", "rcc_desktop.testing", str(self._folder), json.dumps(dict(self._more))]
+        command += [str(script), *map(str, given)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+            said = child.stdout
+            assert said is not None
+            assert said.readline() == "open\n"
+            time.sleep(after)
+            child.kill()
+            lines = said.read().splitlines(keepends=True)
+        return [line.rstrip("\n") for line in lines if line.endswith("\n")]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -138,6 +181,22 @@ def person(desk: TryOutDesk) -> Callable[..., int]:
     return desk.add_made_up
 
 
+@pytest.fixture
+def written(clock: Clock) -> Callable[[Sheet, str], bytes]:
+    """``written(sheet, ".pdf")`` is the file that a paper would be handed over as: .pdf, .xlsx or .csv."""
+    from rcc_desktop.api.documents import Letterhead
+    from rcc_desktop.documents.hand_over import document_bytes
+
+    return lambda sheet, suffix: document_bytes(sheet, Letterhead("Main Street", clock.now), suffix)
+
+
+@pytest.fixture
+def turns(center: Center, clock: Clock, more_plugins: Mapping[str, str]) -> Turns:
+    """The center, left; for tests that open it several times or kill whoever works at it."""
+    center.close()
+    return Turns(center.folder, clock, more_plugins)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     if not (request.config.getini("rcc_watch_leaks") or "center" in request.fixturenames):
@@ -194,3 +253,32 @@ def _make_template(folder: Path, more: Mapping[str, str]) -> Path:
     begun.close()
     opened.close()
     return made
+
+
+@contextmanager
+def _at_work(folder: Path, clock: Clock, more: Mapping[str, str]) -> Iterator[TryOutDesk]:
+    from rcc_desktop.database.center import open_center
+    from rcc_desktop.testing_desk import TryOutDesk, begin_session
+
+    opened = open_center(folder, login=LOGIN, password=PASSWORD)
+    begun = begin_session(opened, clock, more)
+    try:
+        yield TryOutDesk(begun)
+    finally:
+        begun.close()
+        opened.close()
+
+
+def _take_a_turn(folder: str, more: str, script: str, *given: str) -> None:
+    def say(line: object) -> None:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+    work = runpy.run_path(script)["work"]
+    with _at_work(Path(folder), Clock(), json.loads(more)) as desk:
+        say("open")
+        work(desk, say, *given)
+
+
+if __name__ == "__main__":
+    _take_a_turn(*sys.argv[1:])

@@ -49,7 +49,7 @@ class TryOutShell(HeadlessShell):
 
 
 class TryOutDesk(PluginDesk):
-    """A ``Desk`` for tests: everything is done before the call returns.
+    """A ``Desk`` for tests: everything is done before the call returns, unless it is told to ``hold``.
 
     ``do`` and ``ask`` write and read directly and raise what the verb raises.
     """
@@ -59,6 +59,7 @@ class TryOutDesk(PluginDesk):
         self.session = session
         self.shell = TryOutShell()
         session.shell = self.shell
+        self._held: list[Callable[[], None]] | None = None
         self._director = self.ask(lambda: StaffMember.get(StaffMember.name == "Director").id)
         session.sign_in(Actor(self._director, frozenset(), everything=True))
 
@@ -78,6 +79,22 @@ class TryOutDesk(PluginDesk):
         held = frozenset(each.key for each in declared if not set(roles).isdisjoint(each.roles))
         self.session.sign_in(Actor(self._director, held))
 
+    def read(self, owner: object, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._in_turn(lambda: PluginDesk.read(self, owner, work, then))
+
+    def write(self, owner: object, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._in_turn(lambda: PluginDesk.write(self, owner, work, then))
+
+    def hold(self) -> None:
+        """Keep what pages ask for from here on, as a slow store would."""
+        self._held = []
+
+    def let_go(self) -> None:
+        """Answer everything that was held, and whatever those answers ask for."""
+        while self._held:
+            self._held.pop(0)()
+        self._held = None
+
     def do(self, work: Callable[[], T]) -> T:
         """Run a verb in one transaction on the account of whoever is signed in."""
         return self.session.store.write(work, self.session.actor)
@@ -94,6 +111,12 @@ class TryOutDesk(PluginDesk):
         """Somebody made up, by first and last name; ``known`` are further columns of ``Person``."""
         today = to_day(self.now().date())
         return self.session.store.write(lambda: _add_person(name, born, {"added_on": today, **known}), PROGRAM)
+
+    def _in_turn(self, asked: Callable[[], None]) -> None:
+        if self._held is None:
+            asked()
+        else:
+            self._held.append(asked)
 
 
 def begin_session(center: Center, clock: Callable[[], datetime], more: Mapping[str, str]) -> Session:

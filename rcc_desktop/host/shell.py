@@ -43,6 +43,7 @@ class HeadlessShell(Silence):
         self.notes: list[str] = []
         self.undos: list[Callable[[], None]] = []
         self.opened: list[tuple[int, str | None]] = []
+        self.asked_to_add: list[tuple[str, Callable[[int], None]]] = []
         self.handed_over: list[tuple[str, Answers | None]] = []
 
     def open_person(self, person: int, page: str | None) -> None:
@@ -50,7 +51,8 @@ class HeadlessShell(Silence):
         self.opened.append((person, page))
 
     def add_person(self, typed: str, then: Callable[[int], None]) -> None:
-        """Nobody is there to fill in the form."""
+        """Remember who would be added: nobody is there to fill in the form."""
+        self.asked_to_add.append((typed, then))
 
     def note(self, text: str, undo: Callable[[], None] | None) -> None:
         """Keep what was said, and how it would be undone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from rcc_desktop.api import records as core
 from rcc_desktop.api.record import Record
 from rcc_desktop.database.migrate import SHELL
 from rcc_desktop.host.checks import check_folder, check_plugin, drift
-from rcc_desktop.host.checks_source import sources_of, unguarded_verbs
+from rcc_desktop.host.checks_source import OPEN_ROOMS, imported, sources_of, unguarded_verbs
 from rcc_desktop.host.discovery import find_plugins
 from rcc_desktop.host.host import PluginHost
 from rcc_desktop.host.records import PluginApproval
@@ -31,6 +32,7 @@ CORE = [
     for _name, each in inspect.getmembers(core, inspect.isclass)
     if issubclass(each, Record) and each is not Record and each is not peewee.Model
 ]
+PLUGIN_TESTS = sorted([*PACKAGE.parent.glob("plugins/*/tests/*.py"), *OUTSIDE.glob("*/tests/*.py")])
 VERB_ROOMS = ("people", "staff", "sites", "host")
 
 
@@ -45,6 +47,13 @@ def test_that_the_plugin_from_outside_keeps_to_the_contract() -> None:
     for name in set(sys.modules) - known:
         if name.split(".")[0] == "rcc_rides":
             del sys.modules[name]
+
+
+@pytest.mark.parametrize("path", PLUGIN_TESTS, ids=lambda path: f"{path.parts[-3]}/{path.name}")
+def test_that_a_plugin_can_be_tested_without_reaching_into_the_program(path: Path) -> None:
+    asked = {module for _node, module in imported(ast.parse(path.read_text(encoding="utf-8")))}
+    ours = {module for module in asked if module.split(".")[0] == "rcc_desktop"}
+    assert {module for module in ours if not f"{module}.".startswith(tuple(f"{room}." for room in OPEN_ROOMS))} == set()
 
 
 @pytest.mark.parametrize("absent", FOUND, ids=lambda found: found.name)

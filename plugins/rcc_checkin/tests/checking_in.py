@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from rcc_checkin.door import door_of
 from rcc_checkin.service import check_in, check_in_anonymous
 
-from rcc_desktop.database.center import open_center
-from rcc_desktop.testing import LOGIN, PASSWORD, Clock
-from rcc_desktop.testing_desk import TryOutDesk, begin_session
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REASONS = ("drop_in", "food")
 
 
-def main(folder: str, first: int, last: int) -> None:
+def work(desk: Any, say: Callable[[str], None], first: str, last: str) -> None:
     """Check in the people ``first`` to ``last``, and somebody anonymous with each."""
-    clock = Clock()
-    session = begin_session(open_center(Path(folder), login=LOGIN, password=PASSWORD), clock, {})
-    desk = TryOutDesk(session)
     door = desk.ask(lambda: door_of(desk))
-    sys.stdout.write("open\n")
-    sys.stdout.flush()
-    reasons = ("drop_in", "food")
-    for person in range(first, last):
-        named = desk.do(partial(check_in, person, door, clock(), reasons=reasons))
-        nameless = desk.do(partial(check_in_anonymous, 1, door, clock(), reasons=reasons))
-        sys.stdout.write(f"{named.visit} {nameless}\n")
-        sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    for person in range(int(first), int(last)):
+        named = desk.do(partial(check_in, person, door, desk.now(), reasons=REASONS))
+        nameless = desk.do(partial(check_in_anonymous, 1, door, desk.now(), reasons=REASONS))
+        say(f"{named.visit} {nameless}")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import time
+from typing import Any
 
 import pytest
 from rcc_checkin.rules import Door
@@ -11,66 +11,8 @@ from rcc_checkin.rules import Door
 from rcc_desktop.api import OpenHours, Opening, needs
 from rcc_desktop.api.records import OpenOn, Site, StaffMember
 from rcc_desktop.testing import ZONE, Clock
-from rcc_desktop.testing_desk import TryOutDesk
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from rcc_desktop.host.session import Session
-
-T = TypeVar("T")
-
-
-class DoorClock(Clock):
-    """A clock that is set to times of the same day."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.now = datetime(2026, 11, 21, 9, 0, tzinfo=ZONE)
-
-    def at(self, hour: int, minute: int = 0) -> datetime:
-        """Set it, and say what it is now."""
-        self.now = self.now.replace(hour=hour, minute=minute)
-        return self.now
-
-    def move(self, minutes: int) -> datetime:
-        """Let time pass."""
-        self.advance(minutes=minutes)
-        return self.now
-
-
-class SlowDesk(TryOutDesk):
-    """A desk that can be told to ``hold`` its answers, as a slow store would."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.asked_to_add: list[tuple[str, Callable[[int], None]]] = []
-        self._held: list[Callable[[], None]] | None = None
-
-    def read(self, owner: object, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        self._soon(lambda: super(SlowDesk, self).read(owner, work, then))
-
-    def write(self, owner: object, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        self._soon(lambda: super(SlowDesk, self).write(owner, work, then))
-
-    def add_person(self, typed: str, then: Callable[[int], None]) -> None:
-        self.asked_to_add.append((typed, then))
-
-    def hold(self) -> None:
-        """Keep what is asked from here on."""
-        self._held = []
-
-    def let_go(self) -> None:
-        """Answer everything that was held, and whatever those answers ask for."""
-        while self._held:
-            self._held.pop(0)()
-        self._held = None
-
-    def _soon(self, answer: Callable[[], None]) -> None:
-        if self._held is None:
-            answer()
-        else:
-            self._held.append(answer)
+Desk = Any
 
 
 @needs("testing")
@@ -83,17 +25,17 @@ def _set_up(staff: str) -> None:
 
 
 @pytest.fixture
-def clock() -> DoorClock:
+def clock(clock: Clock) -> Clock:
     """The clock of the center."""
-    return DoorClock()
+    clock.at(9)
+    return clock
 
 
 @pytest.fixture
-def desk(session: Session) -> SlowDesk:
+def desk(desk: Desk) -> Desk:
     """The desk of somebody who may do everything."""
-    made = SlowDesk(session)
-    made.do(lambda: _set_up("Jo Kim"))
-    return made
+    desk.do(lambda: _set_up("Jo Kim"))
+    return desk
 
 
 @pytest.fixture
@@ -104,12 +46,12 @@ def door() -> Door:
 
 
 @pytest.fixture
-def run(desk: SlowDesk) -> Callable[..., Any]:
+def run(desk: Desk) -> Any:
     """Call verbs in one transaction and give what they give."""
     return desk.do
 
 
 @pytest.fixture
-def ask(desk: SlowDesk) -> Callable[..., Any]:
+def ask(desk: Desk) -> Any:
     """Read, as the desk does."""
     return desk.ask

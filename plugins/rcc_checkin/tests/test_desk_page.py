@@ -288,7 +288,7 @@ def test_that_somebody_new_is_checked_in_without_leaving_the_page(
 ) -> None:
     page.picker.field.setText("Zoë Quinn")
     QTest.keyClick(page.picker.field, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
-    ((typed, then),) = desk.asked_to_add
+    ((typed, then),) = desk.shell.asked_to_add
     assert typed == "Zoë Quinn"
     then(person("Zoë Quinn"))
     assert here(ask, door) == ["Zoë Quinn"]

@@ -7,13 +7,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from rcc_checkin import documents, measures, service
+from rcc_checkin import documents, service
 from rcc_checkin.past_day import PaperLine, enter_past_day
 
-from rcc_desktop.api import Period, ReportingYear
-from rcc_desktop.api.documents import Answers, Blank, Chart, Figures, Letterhead, Sheet, Table
-from rcc_desktop.documents.hand_over import document_bytes
-from rcc_desktop.measures import tally
+from rcc_desktop.api import Period
+from rcc_desktop.api.documents import Answers, Blank, Chart, Figures, Sheet, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,12 +72,11 @@ def test_that_the_sheet_lists_every_visit_with_real_times(paper: Callable[..., S
 
 @pytest.mark.usefixtures("friday")
 def test_that_the_figures_of_the_sheet_are_those_of_the_measures(
-    paper: Callable[..., Sheet], desk: Desk, ask: Run, door: Door
+    paper: Callable[..., Sheet], desk: Desk, ask: Run
 ) -> None:
     sheet = paper("checkin.sign_in_sheet")
-    by_key = {each.key: each for each in measures.measures_for(desk)}
     for key, label in (("visits", "Visits"), ("people", "People"), ("new_people", "New people")):
-        counted = ask(lambda key=key: tally(by_key[f"checkin.{key}"], FRIDAY, None, door.opening, ReportingYear(7)))
+        counted = ask(lambda key=key: desk.tally(f"checkin.{key}", FRIDAY))
         assert figure(sheet, label) == counted.amount
     assert figure(sheet, "Visits") == 8 == table(sheet, "Who came").totals()[5]
     assert figure(sheet, "Anonymous visits") == 5
@@ -158,9 +155,11 @@ def test_that_the_empty_sheet_is_room_to_write(paper: Callable[..., Sheet]) -> N
         *(("checkin.blank_sheet", suffix) for suffix in (".pdf", ".xlsx")),
     ],
 )
-def test_that_every_paper_can_be_written(paper: Callable[..., Sheet], clock: Clock, key: str, suffix: str) -> None:
+def test_that_every_paper_can_be_written(
+    paper: Callable[..., Sheet], written: Callable[[Sheet, str], bytes], key: str, suffix: str
+) -> None:
     sheet = paper(key, FRIDAY if key != "checkin.month" else Period.month(2026, 11))
-    assert len(document_bytes(sheet, Letterhead("Main Street", clock.now), suffix)) > 200
+    assert len(written(sheet, suffix)) > 200
 
 
 @pytest.mark.usefixtures("friday")

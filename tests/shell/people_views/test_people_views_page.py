@@ -17,8 +17,6 @@ from rcc_desktop.people.rows import Alert, NewPerson
 from rcc_desktop.people.views.people_page import PeoplePage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pytestqt.qtbot import QtBot
 
     from rcc_desktop.testing_desk import TryOutDesk
@@ -173,15 +171,9 @@ def test_that_files_are_brought_in_by_those_who_may(desk: TryOutDesk, qtbot: QtB
 
 
 def test_that_a_name_nobody_has_goes_into_the_form_for_somebody_new(
-    page: PeoplePage, desk: TryOutDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: PeoplePage, desk: TryOutDesk, qtbot: QtBot
 ) -> None:
-    asked: list[str] = []
-
-    def add_person(typed: str, then: Callable[[int], None]) -> None:  # noqa: ARG001
-        asked.append(typed)
-
-    monkeypatch.setattr(desk.shell, "add_person", add_person)
     page.refresh()
     type_and_wait(page, qtbot, "Xiomara Quist")
     page.add_person()
-    assert asked == ["Xiomara Quist"]
+    assert [typed for typed, _then in desk.shell.asked_to_add] == ["Xiomara Quist"]
