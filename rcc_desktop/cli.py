@@ -55,7 +55,9 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
     parser.set_defaults(run=_open_window)
     verbs = parser.add_subparsers(metavar="VERB", title=_("verbs"))
     for name, summary, declare in _verbs():
-        declare(verbs.add_parser(name, help=summary, description=summary))
+        verb = verbs.add_parser(name, help=summary, description=summary)
+        if name in typed:  # nobody asks what the other verbs take, and the window is sooner on screen
+            declare(verb)
     if _may_be_a_plugins(typed, verbs.choices):
         for command in commands_of_plugins(verbs.choices):
             command.declare(verbs.add_parser(command.name, help=command.summary, description=command.summary))
