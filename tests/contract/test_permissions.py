@@ -111,11 +111,6 @@ UNGUARDED = {
             "a question that is not asked yet; whoever tallies it is asked for the measure's permission",
         ),
     },
-    "rcc_checkin.visits": {
-        "sees_restricted": "whether the acting person may know of restricted files",
-        "require_known": "refuses, and tells nothing",
-        "not_on_file": "pure: words for a refusal",
-    },
 }
 """Every public function without a guard in a module that has verbs, and why it needs none."""
 
