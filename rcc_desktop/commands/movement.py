@@ -204,9 +204,7 @@ def _refused(problems: int) -> Problem:
             "{count} rows have problems, so the file was not taken in.",
             problems,
         ).format(count=problems),
-        _(
-            "Nothing was changed. See them with --dry-run; or add --errors FILE to write them there and take the others."
-        ),
+        _("Nothing was changed. See them with --dry-run, or add --errors FILE to put them there and take the others."),
         code="imports.rows_with_problems",
     )
 

@@ -47,11 +47,14 @@ class PluginCommand:
 
     def run(self, args: Namespace) -> int:
         """Run the verb at the center that is named."""
+        from rcc_desktop.host.own_name import in_name_of
+
         with at_center(args) as opened:
             session = opened.session
             desk = session.desk_of(self.plugin)
             typed = {argument.name.lstrip("-"): _typed(args, argument) for argument in self.command.arguments}
-            value = session.store.write(lambda: self.command.run(desk, typed), session.actor)
+            run = in_name_of(session.host, self.plugin, self.command.run)
+            value = session.store.write(lambda: run(desk, typed), session.actor)
         return answer(args, dict(value), [self.command.told(value)])
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pluggy
 
 from rcc_desktop.api import hookspecs
+from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
 from rcc_desktop.host import answers, order
 from rcc_desktop.host.failures import Failure, FailureKind, SetAside, failure_of
@@ -106,6 +107,27 @@ class PluginHost:
                 title = self._infos[name].title if name in self._infos else name
                 self._set_aside(name, title, error, loading=False)
                 return None
+
+    def run(self, name: str, call: Callable[[], T]) -> T:
+        """Run a verb of a plugin (a paper's build, an import) in its name, on any thread.
+
+        What it raises passes to whoever asked, and the plugin stays; only trying to end the program sets it aside.
+        """
+        try:
+            with self._at_work(name):
+                return call()
+        except SystemExit as ending:
+            self.set_aside(name, ending)
+            raise Problem(self._failures[name].words, code="plugin.set_aside") from None
+
+    def title_at(self, places: Iterable[str]) -> str:
+        """The title of the plugin in whose modules one of ``places`` (module:line) lies, or nothing."""
+        packages = {found.module.partition(".")[0]: found.name for found in self._found}
+        for place in places:
+            name = packages.get(place.partition(":")[0].partition(".")[0])
+            if name is not None:
+                return self._infos[name].title if name in self._infos else name
+        return ""
 
     def set_aside(self, name: str, error: BaseException) -> None:
         """Set a plugin aside because its page or its work failed with ``error``."""

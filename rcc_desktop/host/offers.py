@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rcc_desktop.api.acting import require
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
+from rcc_desktop.host.own_name import in_its_name
 from rcc_desktop.measures import Question, groups_of, tally
 from rcc_desktop.staff.permissions import SEE_NUMBERS
 
@@ -111,5 +112,5 @@ class Offers(ABC):
         if hook not in self._answers:
             names = self.host.running()
             asked = (self.host.ask_one(name, hook, desk=self.desk_of(name)) for name in names)
-            self._answers[hook] = tuple(answer for answer in asked if answer is not None)
+            self._answers[hook] = tuple(in_its_name(self.host, answer) for answer in asked if answer is not None)
         return tuple(answer for answer in self._answers[hook] if answer.plugin not in self.host.failures)

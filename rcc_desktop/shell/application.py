@@ -68,6 +68,7 @@ def catch_mistakes(doors: Doors) -> None:
         report = log_mistake(error)
         from rcc_desktop.shell.problem_dialog import show_mistake
 
-        show_mistake(doors.window, report)
+        host = doors.work.opened.session.host if doors.work else None
+        show_mistake(doors.window, report, host.title_at(reversed(report.places)) if host else "")
 
     sys.excepthook = caught

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rcc_desktop.api.center import CENTER_NAME
+from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.ui.look import mark
 from rcc_desktop.api.words import words
 from rcc_desktop.host.failures import failure_of
@@ -118,8 +119,8 @@ class CenterView(QWidget):
             page.show_paper(key, answers)  # type: ignore[attr-defined]  # the papers page, built only when visited
 
     def show_mistake(self, report: Report) -> None:
-        """Say that something broke; what was typed is still there."""
-        show_mistake(self.window(), report)
+        """Say that something broke, and in which plugin; what was typed is still there."""
+        show_mistake(self.window(), report, self.session.host.title_at(reversed(report.places)))
 
     def show_standing(self) -> None:
         """Say at the foot where this desk is and who is signed in."""
@@ -155,8 +156,11 @@ class CenterView(QWidget):
         log_mistake(error)
         return self._told(failure_of(place.key, place.title, error, loading=True))
 
-    def _refresh_failed(self, page: QWidget, error: Exception) -> None:
-        self.show_mistake(log_mistake(error))
+    def _refresh_failed(self, _page: QWidget, error: Exception) -> None:
+        if isinstance(error, Problem):
+            self.notices.problem(error)
+        else:
+            self.show_mistake(log_mistake(error))
 
     def _told(self, failure: Failure) -> PageWidget:
         return SetAsidePage(self.desk, failure)

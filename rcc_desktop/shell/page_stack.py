@@ -38,7 +38,7 @@ class PageStack(QStackedWidget):
         self._current = place.key
         self.setCurrentWidget(frame)
         if first:
-            page.refresh()
+            self._refresher.begin(page)
         focus = page.first_focus()
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -24,10 +24,13 @@ _, ngettext = words("rcc_desktop")
 class ProblemCard(QWidget):
     """The words and the buttons of the overlay."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, plugin: str = "") -> None:
         super().__init__()
         self._report = report
         column = spaced(QVBoxLayout(self), gap=16)
+        if plugin:
+            whose = _("{plugin} made a mistake. Everything else works.").format(plugin=plugin)
+            column.addWidget(label(whose, "strong", wrap=True))
         column.addWidget(
             label(_("Your entry is still here. What was saved before is safe. Try again, or carry on."), wrap=True)
         )
@@ -61,9 +64,12 @@ def report_to_send(report: Report) -> str:
     )
 
 
-def show_mistake(window: QWidget, report: Report) -> Overlay:
-    """Say over ``window`` that something broke. It is closed by Carry on or Esc, and nothing behind it is lost."""
-    card = ProblemCard(report)
+def show_mistake(window: QWidget, report: Report, plugin: str = "") -> Overlay:
+    """Say over ``window`` that something broke, and in which ``plugin`` if it was one.
+
+    It is closed by Carry on or Esc, and nothing behind it is lost.
+    """
+    card = ProblemCard(report, plugin)
     overlay = Overlay(window, card, _("Something broke"), place="middle", width=480)
     overlay.set_dismissable(False)
     card.carry_on.clicked.connect(overlay.close)

@@ -46,6 +46,10 @@ class Refresher(QObject):
         page.installEventFilter(self)
         page.destroyed.connect(lambda: self._watches.pop(key, None))
 
+    def begin(self, page: QWidget) -> None:
+        """Have a watched page show its first answer."""
+        self._refresh(self._watches[id(page)])
+
     def changed(self, changes: Changes) -> None:
         """Hear what was kept; the page that asked for it has its answer already."""
         for watch in self._watches.values():

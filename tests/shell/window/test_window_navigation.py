@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from rcc_checkin.views.day_page import DayPage
 
 from rcc_desktop.host.failures import failure_of
 from rcc_desktop.shell.navigation import Place, allowed_places
+from rcc_desktop.shell.rail import RailButton
 from rcc_desktop.shell.set_aside_page import SetAsidePage
+from tests.window import everything_readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +51,8 @@ def test_that_the_numbers_are_offered_to_those_who_report_them(
     add_staff: Callable[..., None], sign_in: Callable[..., AtWork], role: str, *, offered: bool
 ) -> None:
     add_staff("sam", role)
-    assert ("numbers" in sign_in("sam").view.rail.keys()) == offered
+    keys = sign_in("sam").view.rail.keys()
+    assert ("numbers" in keys) == offered
 
 
 def test_that_a_council_secretary_brings_in_no_files(
@@ -99,6 +103,17 @@ def test_that_a_plugin_that_is_set_aside_keeps_its_place_and_says_what_happened(
     assert "checkin.desk" not in keys
     page = work.view.open_place("aside:checkin")
     assert isinstance(page, SetAsidePage)
+    assert work.view.open_place("people") is not None
+
+
+def test_that_a_mistake_as_a_plugins_page_is_filled_is_told_by_the_plugins_name_and_the_center_stays_open(
+    sign_in: Callable[..., AtWork], doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DayPage, "_day", None)  # which its refresh calls
+    work = sign_in()
+    assert work.view.open_place("checkin.day") is not None
+    assert "Visits" in {button.text() for button in work.view.rail.findChildren(RailButton) if button.isChecked()}
+    assert "Check-in made a mistake." in everything_readable(doors.window)
     assert work.view.open_place("people") is not None
 
 
