@@ -155,19 +155,28 @@ def _opening(paper: Paper, sheet: Sheet) -> None:
 
 
 def _definitions(paper: Paper, definitions: tuple[Definition, ...]) -> None:
+    """All on one page where one can hold them: a little smaller, if that saves a page for the last line of them."""
     if not definitions:
         return
+    size = next((size for size in (9, 8, 7.5) if _height(paper, definitions, size) <= paper.room), 9)
+    paper.need(min(_height(paper, definitions, size), paper.full_height))
     _heading(Heading(_("What the words mean")), paper)
-    _terms(paper, definitions, 9)
+    _terms(paper, definitions, size)
+
+
+def _height(paper: Paper, definitions: tuple[Definition, ...], size: float) -> float:
+    """Of the heading and the terms; the heading asks for no less than 90 points."""
+    lines = sum(len(_side_by_side(paper, each, size)) for each in definitions)
+    return max(90, 14 + Style(SEMIBOLD, 13).height + 4 + lines * Style(size=size).height + 2 * len(definitions))
 
 
 def _terms(paper: Paper, terms: tuple[Definition, ...], size: float) -> None:
-    """A term on the left, what it means beside it."""
+    """A term on the left, what it means beside it; one that a page can hold is not torn apart."""
     style = Style(size=size, color=QUIET)
     for each in terms:
-        for term, meaning in zip_longest(
-            wrap(each.term, MEDIUM, size, 130), wrap(each.meaning, REGULAR, size, paper.width - 142)
-        ):
+        lines = _side_by_side(paper, each, size)
+        paper.need(min(len(lines) * style.height, paper.full_height))
+        for term, meaning in lines:
             paper.need(style.height)
             paper.y -= style.height
             if term:
@@ -175,3 +184,8 @@ def _terms(paper: Paper, terms: tuple[Definition, ...], size: float) -> None:
             if meaning:
                 paper.draw(meaning, paper.left + 142, paper.y + size * 0.32, QUIET)
         paper.gap(2)
+
+
+def _side_by_side(paper: Paper, each: Definition, size: float) -> list[tuple[Line | None, Line | None]]:
+    meaning = wrap(each.meaning, REGULAR, size, paper.width - 142)
+    return list(zip_longest(wrap(each.term, MEDIUM, size, 130), meaning))

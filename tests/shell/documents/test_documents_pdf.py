@@ -202,3 +202,17 @@ def test_that_the_page_turns_when_asked(letterhead: Letterhead, visits: Callable
     for landscape, size in ((False, (612, 792)), (True, (792, 612))):  # Letter: 8.5 x 11 inches
         with pypdfium2.PdfDocument(pdf_bytes(Sheet("A", (visits(90),), landscape=landscape), letterhead)) as document:
             assert {page.get_size() for page in document} == {size}
+
+
+def test_that_the_meanings_of_words_stand_on_one_page_however_full_the_one_before_is(
+    visits: Callable[[int], Table], paper: Callable[..., Sheet], letterhead: Letterhead
+) -> None:
+    meanings = tuple(Definition(f"Word {number}", f"What number {number} means.") for number in range(4))
+    pages_taken = set()
+    for count in range(12, 40):
+        pages = pages_of(pdf_bytes(paper(visits(count), definitions=meanings), letterhead))
+        (told,) = [text for text in pages if any(each.meaning in text for each in meanings)]
+        assert all(each.meaning in told for each in meanings)
+        assert "What the words mean" in told
+        pages_taken.add(len(pages))
+    assert pages_taken == {1, 2}
