@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -131,8 +132,7 @@ class AtWork(QObject):
         self.lock()
         if has_typed(self.view):
             return
-        self.doors.close()
-        os.execv(sys.executable, [sys.executable, "-m", "rcc_desktop", *sys.argv[1:]])  # noqa: S606 (ourselves again)
+        self.doors.close(start_anew)
 
     def change_text_size(self, steps: int) -> None:
         """Make the text larger or smaller; 0 for its usual size."""
@@ -189,8 +189,7 @@ class AtWork(QObject):
         }
         self._shortcuts = [shortcuts.bind(window, key, run) for key, run in keys.items()]
         self._shortcuts += [
-            shortcuts.bind(window, f"Ctrl+{number}", lambda number=number: view.open_number(number))  # type: ignore[misc]
-            for number in range(1, 10)
+            shortcuts.bind(window, f"Ctrl+{number}", partial(view.open_number, number)) for number in range(1, 10)
         ]
 
     def _enable_keys(self, *, on: bool) -> None:
@@ -215,3 +214,8 @@ class AtWork(QObject):
         told = failed_tries_told(count)
         if told:
             self.view.notices.note(told)
+
+
+def start_anew() -> None:
+    """End this program and start it as it was started, so that nothing of the center is left in its memory."""
+    os.execv(sys.executable, [sys.executable, "-m", "rcc_desktop", *sys.argv[1:]])

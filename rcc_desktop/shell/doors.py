@@ -15,10 +15,12 @@ from rcc_desktop.staff.views.sign_in import SignInPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QSize
     from PySide6.QtWidgets import QApplication
 
     from rcc_desktop.settings import Settings
     from rcc_desktop.shell.at_work import AtWork
+    from rcc_desktop.shell.leaving import Leaving
     from rcc_desktop.shell.open_center import OpenCenter, Ways
     from rcc_desktop.shell.upkeep import Upkeep
     from rcc_desktop.shell.window import Window
@@ -44,10 +46,11 @@ class Doors(QObject):
         self._made_up: Path | None = None
         self.work: AtWork | None = None
         self.upkeep: Upkeep | None = None
-        window.closing.connect(self.close)
+        window.may_close = self._may_close
         window.resized.connect(self._remember_size)
         self._size = ""
-        self._is_closed = False
+        self._leaving: Leaving | None = None
+        self._is_closing = self._is_closed = False
 
     def start(self, folder: Path | None, login: str = "", password: str = "") -> None:
         """Show the sign-in page of ``folder`` (or of the center opened here last), or the first start.
@@ -108,39 +111,63 @@ class Doors(QObject):
 
     def sign_out(self) -> None:
         """Close the center and ask who is there."""
-        folder = self.folder
-        self._leave()
-        self.lanes = self._make_lanes()
-        if folder is not None:
-            self.show_sign_in(folder)
+        self._leave(self._ask_who_is_there)
 
-    def close(self) -> None:
-        """Close what is open, for the window is going away; closing twice is once."""
-        if self._is_closed:
+    def close(self, then: Callable[[], object] = lambda: None) -> None:
+        """Close what is open, for the window is going away, then call ``then``; closing twice is once."""
+        if self._is_closing:
             return
-        self._is_closed = True
+        self._is_closing = True
         if self._size:
             self.settings.choose_here(choices.WINDOW_SIZE, self._size)
-        self._leave()
+
+        def closed() -> None:
+            self._is_closed = True
+            then()
+
+        self._leave(closed)
+
+    def _may_close(self) -> bool:
+        """The window may go once the center is closed; it comes back to ask when that is so."""
+        self.close(self.window.close)
+        return self._is_closed
+
+    def _ask_who_is_there(self) -> None:
+        self.lanes = self._make_lanes()
+        if self.folder is not None:
+            self.show_sign_in(self.folder)
 
     def _open(self, page: SignInPage, way: Callable[[], OpenCenter]) -> None:
         def opened(center: OpenCenter) -> None:
             page.forget_typed()
             self.enter(center)
 
-        self.lanes.run("write", page, way, opened)
+        leaving = self._leaving
 
-    def _leave(self) -> None:
+        def once_let_go() -> OpenCenter:
+            if leaving is not None:
+                leaving.is_closed.wait()  # the center before this one, perhaps the same: nobody waited for its backup
+            return way()
+
+        self.lanes.run("write", page, once_let_go, opened)
+
+    def _leave(self, then: Callable[[], None]) -> None:
         work, self.work = self.work, None
-        if work is not None:
-            work.end()
-            if self.upkeep is not None:
-                self.upkeep.close()
-            work.opened.session.close()
-            self.ways.close(work.opened)
-        else:
+        if work is None or self.upkeep is None:
             self.lanes.close()
+            then()
+            return
+        from rcc_desktop.shell.leaving import LastBackup, Leaving
 
-    def _remember_size(self, size: object) -> None:
+        work.end()
+        self._leaving = Leaving(work.opened, self.upkeep, self.ways.close)
+        scene = LastBackup()
+        scene.without.connect(self._leaving.go_on)
+        self._leaving.over.connect(then)
+        self.window.name_center("")
+        self.window.show_scene(scene)
+        self._leaving.begin()
+
+    def _remember_size(self, size: QSize) -> None:
         if not self.window.isMaximized():
-            self._size = f"{size.width()}x{size.height()}"  # type: ignore[attr-defined]  # a QSize
+            self._size = f"{size.width()}x{size.height()}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,11 @@ from rcc_desktop.host.caretaking import Caretaker
 from rcc_desktop.logs import log_mistake
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rcc_desktop.host.session import Session
 
 EVERY = 20_000  # milliseconds
-LONGEST = 120.0  # seconds the last backup gets; a center of a gigabyte takes about half of that
 
 
 class Upkeep(QObject):
@@ -37,21 +37,17 @@ class Upkeep(QObject):
         """Have done what is due."""
         self._session.lanes.run("write", self, lambda: self._caretaker.tick(time.monotonic()), self._say)
 
-    def close(self) -> None:
-        """Have the last backup made and wait for it; whatever goes wrong, the center can be closed then."""
+    def close(self, then: Callable[[], None]) -> None:
+        """Have the last backup made, then call ``then``; whatever goes wrong, the center can be closed by then."""
         self._timer.stop()
-        done = threading.Event()
 
         def last() -> None:
             try:
                 self._caretaker.at_close()
             except Exception as mistake:  # noqa: BLE001 (a border: nobody is left to be told, and the door must close)
                 log_mistake(mistake)
-            finally:
-                done.set()
 
-        self._session.lanes.run("write", self, last, lambda _done: None)
-        done.wait(LONGEST)
+        self._session.lanes.run("write", self, last, lambda _done: then())
 
     def _say(self, sentences: tuple[str, ...]) -> None:
         for sentence in sentences:

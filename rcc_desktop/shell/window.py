@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from rcc_desktop.api.ui.icons import icon
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
 TITLE = "RCC Desktop"
@@ -19,15 +21,18 @@ FRAME = QSize(8, 48)
 
 
 class Window(QMainWindow):
-    """``painted`` comes once, after the first paint: what was put off until then may begin."""
+    """``painted`` comes once, after the first paint: what was put off until then may begin.
+
+    ``may_close`` is asked when somebody closes the window.
+    """
 
     painted = Signal()
-    closing = Signal()
     resized = Signal(QSize)
 
     def __init__(self) -> None:
         super().__init__()
         self._was_painted = False
+        self.may_close: Callable[[], bool] = lambda: True
         self._scenes = QStackedWidget()
         self.setCentralWidget(self._scenes)
         self.setWindowTitle(TITLE)
@@ -77,5 +82,7 @@ class Window(QMainWindow):
         self.resized.emit(event.size())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
-        super().closeEvent(event)
+        if self.may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()

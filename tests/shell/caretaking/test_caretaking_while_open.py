@@ -190,5 +190,6 @@ def test_that_the_window_has_the_last_backup_made_and_says_what_is_to_be_said(
     assert desk.notes == ["This drive is filling up: 512 MB are left."]
     free(100)
     write()
-    upkeep.close()
+    upkeep.close(lambda: desk.note("closed"))
     assert made(session) == 1
+    assert desk.notes[1:] == ["closed"]
