@@ -61,7 +61,7 @@ class NamelessFormatter(logging.Formatter):
         record.exc_text = None  # what another formatter may have left there has the words in it
         return super().format(record)
 
-    def formatException(self, ei: Any) -> str:  # noqa: N802 (logging's own name)
+    def formatException(self, ei: Any) -> str:
         return report_of(ei[1]).text() if ei[1] is not None else ""
 
 

@@ -55,7 +55,7 @@ class _Breakdown:
     about_people: bool = False
 
 
-def tally(  # noqa: PLR0913 (what to count, and everything about the center that counting needs)
+def tally(
     measure: Measure,
     period: Period,
     by: str | None,

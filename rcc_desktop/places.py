@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import platformdirs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PROGRAM = "rcc-desktop"
 ELSEWHERE = "RCC_CONFIG_DIR"
@@ -29,11 +33,11 @@ def state_folder() -> Path:
 
 def drop_in_folder() -> Path:
     """Where plugins from outside are put, each an unzipped wheel in a folder of its own."""
-    return _place("plugins", lambda *args: platformdirs.user_data_path(*args) / "plugins")
+    return _place("plugins", lambda program, author: platformdirs.user_data_path(program, author) / "plugins")
 
 
-def _place(name: str, usual: object) -> Path:
+def _place(name: str, usual: Callable[[str, Literal[False]], Path]) -> Path:
     elsewhere = os.environ.get(ELSEWHERE)
     if elsewhere:
         return Path(elsewhere) / name
-    return Path(usual(PROGRAM, False))  # type: ignore[operator]
+    return usual(PROGRAM, False)

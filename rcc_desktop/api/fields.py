@@ -30,29 +30,29 @@ def from_day(stored: int) -> date:
     return date(stored // 10000, stored // 100 % 100, stored % 100)
 
 
-class MomentField(BigIntegerField):  # type: ignore[misc,type-arg,unused-ignore]
+class MomentField(BigIntegerField):
     """A point in time, kept as milliseconds in UTC; takes and gives aware datetimes, and refuses naive ones."""
 
-    def db_value(self, value: object) -> int | None:
+    def db_value(self, value: datetime | int | None) -> int | None:
         if isinstance(value, datetime):
             if value.tzinfo is None:
                 raise ValueError("a moment needs its time zone")
             return to_millis(value)
-        return None if value is None else int(value)  # type: ignore[call-overload]
+        return None if value is None else int(value)
 
     def python_value(self, value: int | None) -> datetime | None:
         return None if value is None else from_millis(value)
 
 
-class DayField(IntegerField):  # type: ignore[misc,type-arg,unused-ignore]
+class DayField(IntegerField):
     """A local calendar day, kept as the number YYYYMMDD; takes and gives ``date``."""
 
-    def db_value(self, value: object) -> int | None:
+    def db_value(self, value: date | int | None) -> int | None:
         if isinstance(value, datetime):
             raise TypeError("a day has no time of day: say which local date is meant")
         if isinstance(value, date):
             return to_day(value)
-        return None if value is None else int(value)  # type: ignore[call-overload]
+        return None if value is None else int(value)
 
     def python_value(self, value: int | None) -> date | None:
         return None if value is None else from_day(value)

@@ -19,25 +19,25 @@ hookimpl = pluggy.HookimplMarker("rcc_desktop")
 
 
 @hookspec
-def rcc_plugin() -> PluginInfo:  # type: ignore[empty-body]
+def rcc_plugin() -> PluginInfo:
     """Say who you are, what you store and what may be set. Asked before the center is opened."""
 
 
 @hookspec
-def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:  # type: ignore[empty-body]
+def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
     """Offer the pages people work on. A ``PersonPage`` becomes a tab in everyone's file."""
 
 
 @hookspec
-def rcc_measures(desk: Desk) -> Sequence[Measure]:  # type: ignore[empty-body]
+def rcc_measures(desk: Desk) -> Sequence[Measure]:
     """Offer facts others may count: who, on which day, how much, of what kind."""
 
 
 @hookspec
-def rcc_documents(desk: Desk) -> Sequence[Document]:  # type: ignore[empty-body]
+def rcc_documents(desk: Desk) -> Sequence[Document]:
     """Offer papers to print or hand over, as headings, paragraphs and tables."""
 
 
 @hookspec
-def rcc_imports(desk: Desk) -> Sequence[Import]:  # type: ignore[empty-body]
+def rcc_imports(desk: Desk) -> Sequence[Import]:
     """Offer to take in files from outside, as fields to fill and one verb that takes checked rows."""

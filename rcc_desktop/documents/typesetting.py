@@ -14,11 +14,11 @@ from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from bidi import algorithm as bidi  # type: ignore[import-untyped]
-from bidi.mirror import MIRRORED  # type: ignore[import-untyped]
+from bidi import algorithm as bidi
+from bidi.mirror import MIRRORED
 from reportlab.lib.abag import ABag
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import ShapedStr, TTFont, shapeFragWord
+from reportlab.pdfbase.ttfonts import TTFont, shapeFragWord
 
 from rcc_desktop.documents.cells import plain
 from rcc_desktop.resources import font_files
@@ -243,7 +243,8 @@ def _shape(text: str, face: str, size: float) -> Run:
         return Run(face, text, pdfmetrics.stringWidth(text, face, size))
     word = [0, (ABag(fontName=face, fontSize=size), text)]
     shaped: Any = shapeFragWord(word, features=_FEATURES, force=True)[1][1]
-    if not isinstance(shaped, ShapedStr):
+    glyphs = getattr(shaped, "__shapeData__", None)
+    if glyphs is None:
         return Run(face, shaped, pdfmetrics.stringWidth(shaped, face, size))
-    width = sum(glyph.x_advance for glyph in shaped.__shapeData__) * size / 1000  # type: ignore[attr-defined]
+    width = sum(glyph.x_advance for glyph in glyphs) * size / 1000
     return Run(face, shaped, width)

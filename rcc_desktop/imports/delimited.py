@@ -123,7 +123,7 @@ def _records(text: str, separator: str, first: int) -> Iterator[tuple[int, list[
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
     number = first - 1
     try:
-        for number, record in enumerate(reader, first):  # noqa: B007 (named in the refusal below)
+        for number, record in enumerate(reader, first):
             yield number, record
     except csv.Error as odd:
         raise refusal("odd_text", row=number + 1) from odd
@@ -134,8 +134,8 @@ def _stray_quote(text: str, separator: str, first: int) -> int | None:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True)
     number = first - 1
     try:
-        for number, _record in enumerate(reader, first):  # noqa: B007 (named below)
-            pass
+        for _record in reader:
+            number += 1
     except csv.Error as odd:
         if "unexpected end" in str(odd):
             raise refusal("open_quote", row=number + 1) from None

@@ -50,7 +50,7 @@ def read_workbook(content: bytes, sheet: int | None = None) -> Sheet:
             raise
         except MemoryError as full:
             raise refusal("too_heavy") from full
-        except Exception as broken:  # noqa: BLE001 (the border: a damaged workbook raises eleven kinds of error)
+        except Exception as broken:  # the border: a damaged workbook raises eleven kinds of error
             raise refusal("damaged") from broken
 
 
@@ -93,7 +93,7 @@ class _SheetReading:
             return gather(self._numbered())
         except (Problem, MemoryError):
             raise
-        except Exception as broken:  # noqa: BLE001 (the border: says where and why, whatever the parser met)
+        except Exception as broken:  # the border: says where and why, whatever the parser met
             reason = type(broken).__name__
             raise refusal("damaged_sheet", row=self._row, sheet=self._at + 1, reason=reason) from broken
 

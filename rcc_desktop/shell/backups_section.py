@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
     from pathlib import Path
 
+    from rcc_desktop.api.problems import Problem
     from rcc_desktop.api.ui.page import PageWidget
     from rcc_desktop.database.backup import BackupRow
     from rcc_desktop.host.session import Session
@@ -84,10 +85,10 @@ class BackupsSection(Card):
         self._wait(waiting=True)
         self._session.lanes.run("read", self, lambda: copies.prove(self._session), self._proved)
 
-    def show_problem(self, problem: object) -> None:
+    def show_problem(self, problem: Problem) -> None:
         """A problem is the page's to show."""
         self._wait(waiting=False)
-        self._page.show_problem(problem)  # type: ignore[arg-type]  # a Problem, as the lanes hand it
+        self._page.show_problem(problem)
 
     def _made(self, _file: Path) -> None:
         self._wait(waiting=False)

@@ -107,23 +107,23 @@ def widget_of(part: Part, desk: Desk) -> QWidget:
 
 
 @widget_of.register
-def _heading(part: Heading, desk: Desk) -> QWidget:  # noqa: ARG001 (every part is asked the same way)
+def _heading(part: Heading, desk: Desk) -> QWidget:
     return label(part.text, "heading2" if part.level == 1 else "heading3", wrap=True)
 
 
 @widget_of.register
-def _paragraph(part: Paragraph, desk: Desk) -> QWidget:  # noqa: ARG001
+def _paragraph(part: Paragraph, desk: Desk) -> QWidget:
     return label(part.text, wrap=True)
 
 
 @widget_of.register
-def _figures(part: Figures, desk: Desk) -> QWidget:  # noqa: ARG001
+def _figures(part: Figures, desk: Desk) -> QWidget:
     noted = any(each.note for each in part.figures)
     return FigureRow([_figure(each, noted=noted) for each in part.figures])
 
 
 @widget_of.register
-def _table(part: Table, desk: Desk) -> QWidget:  # noqa: ARG001
+def _table(part: Table, desk: Desk) -> QWidget:
     card = Card(part.title)
     card.body.addWidget(TableView(part))
     _add_notes(card.body, part.columns)
@@ -138,12 +138,12 @@ def _chart(part: Chart, desk: Desk) -> QWidget:
 
 
 @widget_of.register
-def _signatures(part: SignatureLines, desk: Desk) -> QWidget:  # noqa: ARG001
+def _signatures(part: SignatureLines, desk: Desk) -> QWidget:
     return label(_("Lines to sign on: {lines}").format(lines=", ".join(part.labels)), "subtle", wrap=True)
 
 
 @widget_of.register
-def _blank(part: Blank, desk: Desk) -> QWidget:  # noqa: ARG001
+def _blank(part: Blank, desk: Desk) -> QWidget:
     """The heads of the empty table, and how much room there is to write."""
     card = Card(part.title or _("To write on by hand"))
     card.body.addWidget(TableView(Table(part.columns, [(None,) * len(part.columns)] * 3)))

@@ -138,7 +138,7 @@ class ShareBar(QStyledItemDelegate):
         painter.drawRoundedRect(room, look().px(4), look().px(4))
         painter.setBrush(look().color("accent"))
         filled = QRectF(room)
-        filled.setWidth(room.width() * min(max(float(share), 0.0), 1.0))  # type: ignore[arg-type]  # it is a number
+        filled.setWidth(room.width() * min(max(float(share), 0.0), 1.0))
         if self._table.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             filled.moveRight(room.right())
         painter.drawRoundedRect(filled, look().px(4), look().px(4))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -76,7 +76,7 @@ def month_words(day: date) -> str:
 
 def day_words(day: date) -> str:
     """A day with its weekday: Sat, Nov 21, 2026."""
-    return QLocale(language()).toString(day, _("ddd, MMM d, yyyy"))  # type: ignore[call-overload,no-any-return]
+    return QLocale(language()).toString(QDate(day.year, day.month, day.day), _("ddd, MMM d, yyyy"))
 
 
 class PeriodPicker(FlowRow):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -13,6 +14,9 @@ from rcc_desktop.api.ui.fields import TextField
 from rcc_desktop.api.ui.form import FieldRow
 from rcc_desktop.api.ui.look import spaced
 from rcc_desktop.api.words import words
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _, ngettext = words("rcc_desktop")
 
@@ -99,8 +103,8 @@ class RecoveryPage(QWidget):
         asked.finished.connect(asked.deleteLater)
         QDialog.open(asked)
 
-    def _paint_on(self, printer: object) -> None:
-        painter = QPainter(printer)  # type: ignore[call-overload]  # a QPrinter, imported only when it is wanted
+    def _paint_on(self, printer: QPrinter) -> None:
+        painter = QPainter(printer)
         self._draw(painter, QRectF(painter.viewport()))
         painter.end()
 

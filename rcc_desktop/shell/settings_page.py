@@ -60,7 +60,7 @@ class SettingsPage(PageWidget):
         self._measure()
         self.list.setCurrentRow(0)
 
-    def keys(self) -> list[str]:
+    def section_keys(self) -> list[str]:
         """The sections this person may open."""
         return list(self._sections)
 

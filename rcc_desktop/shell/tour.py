@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from rcc_desktop.shell.at_work import AtWork
     from rcc_desktop.shell.doors import Doors
     from rcc_desktop.shell.open_center import MadeUp
+    from rcc_desktop.shell.settings_page import SettingsPage
 
 _, ngettext = words("rcc_desktop")
 
@@ -81,7 +83,7 @@ class Tour:
         yield "first_start", lambda: self.doors.window.show_scene(start)
         steps = start.show_steps()
         for number in range(len(steps.steps)):
-            yield f"new_center.{number + 1}", lambda number=number: steps.show_step(number)  # type: ignore[misc]
+            yield f"new_center.{number + 1}", partial(steps.show_step, number)
         steps.recovery.show_code(recovery_code.printed(bytes(20)), _("Main Street Recovery"))
         yield "new_center.recovery_code", lambda: steps.show_step(len(steps.steps) + 1)
         page = self.doors.show_sign_in(self.made_up.folder, self.made_up.login)
@@ -92,14 +94,14 @@ class Tour:
         """Every place of the rail, every section of the settings, a person's file."""
         view = work.view
         for place in view.places():
-            yield place.key, lambda key=place.key: view.open_place(key)  # type: ignore[misc]
-        settings = view.open_place(own_pages.SETTINGS)
-        for key in settings.keys():  # type: ignore[union-attr]  # noqa: SIM118 (the settings page's own method)
-            yield f"settings.{key}", lambda key=key: settings.open_section(key)  # type: ignore[misc,union-attr]
+            yield place.key, partial(view.open_place, place.key)
+        settings = cast("SettingsPage", view.open_place(own_pages.SETTINGS))
+        for key in settings.section_keys():
+            yield f"settings.{key}", partial(settings.open_section, key)
         view.open_place(own_pages.PEOPLE)
         somebody = view.session.store.read(lambda: people.people_after(limit=1), view.session.actor)
         for person in somebody:
-            yield "person", lambda person=person: view.open_person(person.id)  # type: ignore[misc]
+            yield "person", partial(view.open_person, person.id)
         yield "set_aside", lambda: view.stack.open(_an_aside_place(work))
 
     def _over(self, work: AtWork) -> Iterator[Stop]:

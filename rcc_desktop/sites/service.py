@@ -72,7 +72,7 @@ def rename_site(site: int, name: str, *, expected: int | None = None) -> None:
 
 
 @needs("center.change")
-def set_in_use(site: int, active: bool) -> None:  # noqa: FBT001 (the one thing it says)
+def set_in_use(site: int, active: bool) -> None:
     """Take a site into use or out of it; what happened there stays. The last one in use stays in use."""
     others = Site.select().where((Site.id != site) & Site.active).count()
     if not active and not others:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -233,6 +234,6 @@ def check_next_sign_in(doors: Doors, names: list[str]) -> None:
     assert doors.work is not None
     session = doors.work.opened.session
     for name in names:
-        found = session.store.read(lambda name=name: people.find(name, 5, session.now()), session.actor)  # type: ignore[misc]
+        found = session.store.read(partial(people.find, name, 5, session.now()), session.actor)
         assert found[0].name == name
     assert session.store.read(people.count, session.actor) == 997

@@ -32,7 +32,7 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 (Qt's name)
+    def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
@@ -51,7 +51,7 @@ class FlowLayout(QLayout):
         height = max((hint.height() for hint in shown), default=0)
         return _grown(QSize(width, height), self.contentsMargins())
 
-    def minimumSize(self) -> QSize:  # noqa: N802 (Qt's name)
+    def minimumSize(self) -> QSize:
         widest = QSize()
         for item in self._items:
             widest = widest.expandedTo(item.minimumSize())

@@ -62,7 +62,7 @@ class _TintedSvg(QIconEngine):
     def key(self) -> str:
         return "rcc-tinted-svg"
 
-    def iconName(self) -> str:  # noqa: N802 (Qt's name)
+    def iconName(self) -> str:
         return self._name
 
     def _color(self, mode: QIcon.Mode) -> str:

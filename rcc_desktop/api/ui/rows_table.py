@@ -174,7 +174,7 @@ class _Heading(QHeaderView):
         """How wide a section must be for its heading and the arrow."""
         return QFontMetrics(self._letters()).horizontalAdvance(title) + look().px(2 * _SIDE + _ARROW)
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 (Qt's name)
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         column = self._table.rows_model.columns[section]
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         inner = rect.adjusted(look().px(_SIDE), 0, -look().px(_SIDE), 0)

@@ -114,7 +114,7 @@ class Overlay(QWidget):
             self.close()
         event.accept()
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 (Qt's names)
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name)
         """Tab goes round inside the panel."""
         stops = [child for child in self.panel.findChildren(QWidget) if _takes_tab(child)]
         if not stops:

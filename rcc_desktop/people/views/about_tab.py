@@ -32,10 +32,9 @@ class AboutTab(QWidget):
         self._names = names_part(person, may=may)
         self._codes = codes_part(person, may=may)
         self._languages = languages_part(person, may=may)
-        first = _column(self._name_card(), self._names_card())
+        restricted = [self._restricted_card()] if desk.may("people.restricted") else []
+        first = _column(self._name_card(), self._names_card(), *restricted)
         second = _column(self._contacts_card(), self._address_card(), self._languages_card(), self._codes_card())
-        if desk.may("people.restricted"):
-            first.layout().addWidget(self._restricted_card())  # type: ignore[union-attr]
         whole = spaced(QVBoxLayout(self), (0, 16, 12, 0), 16)
         whole.addWidget(SideBySide(first, second, shares=(1, 1)))
         whole.addStretch(1)

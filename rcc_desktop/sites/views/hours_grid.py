@@ -103,7 +103,7 @@ class HoursGrid(QWidget):
         opens.textChanged.connect(self.changed)
         closes.textChanged.connect(self.changed)
 
-    def _toggle(self, weekday: int, on: bool) -> None:  # noqa: FBT001 (a signal's argument)
+    def _toggle(self, weekday: int, on: bool) -> None:
         _is_open, opens, closes = self._days[weekday]
         opens.setEnabled(on)
         closes.setEnabled(on)

@@ -13,7 +13,7 @@ from rcc_desktop.api.ui.look import look, mark, spaced, watch_look
 class _Room(QWidget):
     """As high as its wrapped words need at its width, so that a scroll area scrolls rather than squeezes it."""
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def minimumSizeHint(self) -> QSize:
         layout = self.layout()
         if layout is None:
             return super().minimumSizeHint()

@@ -54,7 +54,7 @@ class LockScreen(MiddleCard):
         """The password."""
         return self.form.row("password").control
 
-    def wait(self, waiting: bool) -> None:  # noqa: FBT001 (the one thing it says)
+    def wait(self, waiting: bool) -> None:
         """Stop taking answers while the password is being checked."""
         self._waiting = waiting
         self.line.wait(waiting)

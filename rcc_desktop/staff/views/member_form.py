@@ -114,7 +114,7 @@ class MemberForm(QWidget):
         column.addWidget(button(_("Give them this password"), press=self.key_form.submit))
         return part
 
-    def _build_leaving(self, is_oneself: bool) -> QWidget:  # noqa: FBT001 (private; said by name above)
+    def _build_leaving(self, is_oneself: bool) -> QWidget:
         part = QWidget()
         column = spaced(QVBoxLayout(part), gap=8)
         self._told = label("", "subtle", wrap=True)

@@ -55,7 +55,7 @@ class SignInPage(MiddleCard):
             return self.recovery.form.row("code").control
         return self.password if self.login.text() else self.login
 
-    def wait(self, waiting: bool) -> None:  # noqa: FBT001 (the one thing it says)
+    def wait(self, waiting: bool) -> None:
         """Stop taking answers while the center is being opened; what was typed stays."""
         self._waiting = waiting
         self.line.wait(waiting)
@@ -160,7 +160,7 @@ class SignInPage(MiddleCard):
         if self.isVisible():
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_password(self, seen: bool) -> None:  # noqa: FBT001 (a signal's argument)
+    def _show_password(self, seen: bool) -> None:
         self.password.setEchoMode(QLineEdit.EchoMode.Normal if seen else QLineEdit.EchoMode.Password)
 
     def _forget_problem(self) -> None:

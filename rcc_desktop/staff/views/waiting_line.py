@@ -24,7 +24,7 @@ class WaitingLine(QProgressBar):
         self._measure()
         self.wait(False)
 
-    def wait(self, waiting: bool) -> None:  # noqa: FBT001 (the one thing it says)
+    def wait(self, waiting: bool) -> None:
         """Show or hide it."""
         moving = waiting and look().motion
         self.setRange(0, 0 if moving else 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -66,7 +67,7 @@ def newest(session: Session) -> int:
 
 def write(session: Session, *names: str) -> None:
     for name in names:
-        session.store.write(lambda name=name: add(name), PROGRAM)  # type: ignore[misc]
+        session.store.write(partial(add, name), PROGRAM)
 
 
 def test_that_a_center_in_which_all_is_well_opens_without_a_word_or_an_entry(reopen: Callable[..., Any]) -> None:

@@ -53,6 +53,10 @@ def code(folder: Path) -> str:
     return created.recovery_code
 
 
+def made_at(folder: Path) -> object:
+    return create_center(folder, login=LOGIN, password=PASSWORD, stretch=CHEAP)
+
+
 def reopened(folder: Path, password: str = PASSWORD, login: str = LOGIN) -> Center:
     return open_center(folder, login=login, password=password)
 
@@ -195,8 +199,7 @@ def test_that_a_failed_creation_leaves_nothing_behind(folder: Path, monkeypatch:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("rcc_desktop.database.creation.keep_reserve", full)
-    act = lambda: create_center(folder, login=LOGIN, password=PASSWORD, stretch=CHEAP)  # noqa: E731
-    assert refusal(act) == "store.disk_full"
+    assert refusal(lambda: made_at(folder)) == "store.disk_full"
     assert not folder.exists()
 
 
@@ -204,7 +207,7 @@ def test_that_a_failed_creation_leaves_nothing_behind(folder: Path, monkeypatch:
 def test_that_a_center_is_never_made_over_another(folder: Path) -> None:
     before = contents(folder)
     assert (
-        refusal(lambda: create_center(folder, login=LOGIN, password=PASSWORD, stretch=CHEAP))
+        refusal(lambda: made_at(folder))
         == "store.already_a_center"
     )
     assert contents(folder) == before
@@ -214,7 +217,7 @@ def test_that_a_center_is_not_made_in_the_midst_of_other_files(folder: Path) -> 
     folder.mkdir()
     (folder / "taxes.txt").touch()
     assert (
-        refusal(lambda: create_center(folder, login=LOGIN, password=PASSWORD, stretch=CHEAP))
+        refusal(lambda: made_at(folder))
         == "store.folder_not_empty"
     )
 
@@ -418,8 +421,7 @@ def read_only_mount(folder: Path) -> Iterator[Path]:
 @pytest.mark.usefixtures("code")
 def test_that_a_read_only_disk_is_said_to_be_one(read_only_mount: Path, tmp_path: Path) -> None:
     assert refusal(lambda: reopened(read_only_mount)) == "store.read_only"
-    create = lambda: create_center(read_only_mount / "new", login=LOGIN, password=PASSWORD, stretch=CHEAP)  # noqa: E731
-    assert refusal(create) == "store.read_only"
+    assert refusal(lambda: made_at(read_only_mount / "new")) == "store.read_only"
 
 
 @pytest.mark.usefixtures("code")
@@ -440,7 +442,7 @@ def test_that_a_network_folder_is_refused_before_anything_is_written(
     assert refusal(lambda: reopened(folder)) == "store.network_folder"
     assert contents(folder) == before
     new = folder.parent / "new"
-    assert refusal(lambda: create_center(new, login=LOGIN, password=PASSWORD, stretch=CHEAP)) == "store.network_folder"
+    assert refusal(lambda: made_at(new)) == "store.network_folder"
     assert not new.exists()
 
 
@@ -456,8 +458,7 @@ def test_that_an_almost_full_disk_is_refused_and_a_filling_one_warned_about(
     _free(monkeypatch, 49)
     assert refusal(lambda: reopened(folder)) == "store.disk_almost_full"
     _free(monkeypatch, 199)
-    create = lambda: create_center(folder.parent / "n", login=LOGIN, password=PASSWORD, stretch=CHEAP)  # noqa: E731
-    assert refusal(create) == "store.disk_almost_full"
+    assert refusal(lambda: made_at(folder.parent / "n")) == "store.disk_almost_full"
     _free(monkeypatch, 300)
     with closing(reopened(folder)) as center:
         assert len(center.warnings) == 1

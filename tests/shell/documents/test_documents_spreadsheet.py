@@ -120,7 +120,7 @@ def test_that_a_cell_that_looks_like_a_formula_stays_text_when_it_is_edited(lett
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=5))
 def test_that_any_text_comes_back_as_text(texts: list[str]) -> None:
-    head = Letterhead("Main Street", datetime(2026, 11, 30).astimezone())  # noqa: DTZ001
+    head = Letterhead("Main Street", datetime(2026, 11, 30).astimezone())
     table = Table((Column("Note"),), [(text,) for text in texts])
     ws = opened(spreadsheet_bytes(Sheet("Notes", (table,)), head)).worksheets[0]
     for text, (cell,) in zip(texts, ws.iter_rows(min_row=2), strict=True):

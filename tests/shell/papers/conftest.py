@@ -52,7 +52,7 @@ def visits(desk: TryOutDesk, person: Callable[..., int], clock: Clock) -> None:
 
 
 @pytest.fixture
-def page(visits: None, desk: TryOutDesk, session: Session, qtbot: QtBot, qapp: QApplication) -> PapersPage:  # noqa: ARG001 (the visits come first)
+def page(visits: None, desk: TryOutDesk, session: Session, qtbot: QtBot, qapp: QApplication) -> PapersPage:
     """The papers page in a window, showing the first paper."""
     apply_theme(qapp, "light")
     opened = PapersPage(desk, session)

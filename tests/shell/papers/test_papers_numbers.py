@@ -32,7 +32,7 @@ YEAR = ReportingYear(7)
 
 
 @pytest.fixture
-def page(visits: None, desk: TryOutDesk, session: Session, qtbot: QtBot, qapp: QApplication) -> NumbersPage:  # noqa: ARG001 (the visits come first)
+def page(visits: None, desk: TryOutDesk, session: Session, qtbot: QtBot, qapp: QApplication) -> NumbersPage:
     """The numbers page in a window, showing the first measure in November."""
     apply_theme(qapp, "light")
     opened = NumbersPage(desk, session)

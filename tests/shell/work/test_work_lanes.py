@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -77,7 +78,7 @@ def test_that_work_is_done_elsewhere_and_answered_here(lanes: Lanes, qtbot: Any)
 def test_that_writes_are_answered_in_the_order_they_were_asked(lanes: Lanes, qtbot: Any) -> None:
     answers: list[int] = []
     for number in range(50):
-        lanes.run("write", None, lambda number=number: number, answers.append)  # type: ignore[misc]
+        lanes.run("write", None, partial(int, number), answers.append)
     qtbot.waitUntil(lambda: len(answers) == 50)
     assert answers == list(range(50))
 
@@ -208,7 +209,7 @@ def test_that_closing_finishes_what_is_queued_and_lets_each_lane_say_goodbye(qtb
     kept: list[int] = []
     lanes.listen(ear, lambda: ended.append(threading.current_thread().name))
     for number in range(20):
-        lanes.run("write", None, lambda number=number: kept.append(number), lambda _answer: None)  # type: ignore[misc]
+        lanes.run("write", None, partial(kept.append, number), lambda _answer: None)
     lanes.close()
     assert kept == list(range(20))
     assert sorted(ended) == ["rcc read lane", "rcc write lane"]
