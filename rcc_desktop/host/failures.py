@@ -44,6 +44,11 @@ class Failure:
     detail: str = ""
 
     @property
+    def report(self) -> str:
+        """What "Copy report" copies, for whoever looks after the plugin."""
+        return f"{self.name}: {self.kind}\n{self.detail}"
+
+    @property
     def can_be_tried_again(self) -> bool:
         """Whether switching it on again could help without a new version of it."""
         return self.kind in {"closed_program", "left_off", "raised", "cannot_load", "ended_program"}

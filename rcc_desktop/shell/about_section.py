@@ -14,13 +14,18 @@ from rcc_desktop.api.ui.rows_table import RowsTable
 from rcc_desktop.api.words import words
 
 if TYPE_CHECKING:
-    from importlib.metadata import PackageMetadata
+    from importlib.metadata import Distribution
 
     from rcc_desktop.api.ui.page import PageWidget
 
 _, ngettext = words("rcc_desktop")
 
 PROGRAM = "rcc-desktop"
+KNOWN_BY = {
+    "MIT": "Permission is hereby granted, free of charge, to any person obtaining a copy",
+    "Zlib": "This software is provided 'as-is', without any express or implied warranty",
+}
+"""Licenses by words of their text, for libraries that come with the text alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def parts_inside() -> list[Part]:
             known = distribution(name)
         except PackageNotFoundError:
             continue
-        found.append(Part(known.name, known.version, _license(known.metadata), _("library")))
+        found.append(Part(known.name, known.version, _license(known), _("library")))
     return sorted(found, key=lambda part: part.name.casefold()) + shipped()
 
 
@@ -68,14 +73,24 @@ def _name(requirement: str) -> str:
     return requirement[:end]
 
 
-def _license(metadata: PackageMetadata) -> str:
-    """The license in a word: the newer field, a classifier, or the first line of the older field."""
+def _license(part: Distribution) -> str:
+    """The license in a word: the newer field, a classifier, the first line of the older field or of its text."""
+    metadata = part.metadata
     if "License-Expression" in metadata:
         return str(metadata["License-Expression"])
     classifiers = [line for line in metadata.get_all("Classifier") or [] if line.startswith("License ::")]
     if classifiers:
         return str(classifiers[0]).rpartition(" :: ")[2]
-    return (str(metadata["License"]).splitlines() or ["–"])[0][:60] if "License" in metadata else "–"
+    told = str(metadata["License"]) if "License" in metadata else _license_text(part)
+    flat = " ".join(told.split())
+    known = next((name for name, words_of_it in KNOWN_BY.items() if words_of_it in flat), "")
+    return known or next((line.strip() for line in told.splitlines() if line.strip()), "–")[:60]
+
+
+def _license_text(part: Distribution) -> str:
+    """What lies beside a library that says nothing of its license but which file it is in."""
+    named = {str(name) for name in part.metadata.get_all("License-File") or []}
+    return next((path.read_text() for path in part.files or () if path.name in named), "")
 
 
 class AboutSection(Card):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rcc_desktop.api.ui.card import Badge, BadgeLabel, Card, button, label
@@ -78,8 +80,6 @@ class PluginsSection(Card):
         state = Badge(_("Running"), "ok") if line.failure is None else Badge(_("Set aside"), "warn")
         card.add_action(BadgeLabel(state))
         card.body.addWidget(label(line.failure.words if line.failure else line.summary, wrap=True))
-        if line.failure is not None and line.failure.detail:
-            card.body.addWidget(label(line.failure.detail, "faint", wrap=True))
         row = spaced(QHBoxLayout(), gap=8)
         for each in self._buttons(line):
             row.addWidget(each)
@@ -97,6 +97,8 @@ class PluginsSection(Card):
             found.append(button(_("Try again"), press=lambda: self._next_time(lambda: host.try_again(name))))
         if line.from_outside and kind != "not_approved":
             found.append(button(_("Let it in no more"), press=lambda: self._withdraw(line)))
+        if line.failure is not None and line.failure.detail:
+            found.append(button(_("Copy report"), "link", press=partial(self._copy, line.failure)))
         if kind != "left_off":
             found.append(button(_("Leave off"), "link", press=lambda: self._next_time(lambda: host.leave_off(name))))
         return found
@@ -107,6 +109,10 @@ class PluginsSection(Card):
 
     def _withdraw(self, line: PluginLine) -> None:
         self._page.desk.write(self._page, lambda: approvals.withdraw(line.found.name), lambda _done: self._say())
+
+    def _copy(self, failure: Failure) -> None:
+        QGuiApplication.clipboard().setText(failure.report)
+        self._page.desk.note(_("The report is on the clipboard."))
 
     def _next_time(self, act: Callable[[], None]) -> None:
         act()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -37,10 +36,6 @@ class SetAsidePage(PageWidget):
         self._failure = failure
         card = Card(_("What happened"))
         card.body.addWidget(label(failure.words, wrap=True))
-        if failure.detail:
-            detail = label(failure.detail, "faint", wrap=True)
-            detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            card.body.addWidget(detail)
         row = spaced(QHBoxLayout(), gap=8)
         if try_again is not None and failure.can_be_tried_again:
             row.addWidget(button(_("Try again"), "primary", press=lambda: self._asked(try_again)))
@@ -58,5 +53,5 @@ class SetAsidePage(PageWidget):
         self.desk.note(_("Takes effect when RCC Desktop is next opened."))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(f"{self._failure.name}: {self._failure.kind}\n{self._failure.detail}")
+        QGuiApplication.clipboard().setText(self._failure.report)
         self.desk.note(_("The report is on the clipboard."))

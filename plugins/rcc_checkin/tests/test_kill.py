@@ -1,7 +1,8 @@
-"""A desk that is killed at any moment of a check-in."""
+"""A desk that is killed at any moment of a check-in; ``RCC_KILLS`` says how often."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from rcc_desktop.api.records import Person, fetch
 if TYPE_CHECKING:
     from rcc_desktop.testing import Turns
 
-KILLS = 4
+KILLS = int(os.environ.get("RCC_KILLS", "4"))
 PEOPLE = 400
 CHILD = Path(__file__).with_name("checking_in.py")
 

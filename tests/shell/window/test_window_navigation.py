@@ -126,6 +126,8 @@ def test_that_what_happened_to_a_plugin_can_be_answered_only_by_those_who_may(
     from rcc_desktop.shell.own_pages import set_aside_page
 
     page = set_aside_page(work.view, failure)
+    assert "ImportError" in failure.report
+    assert "ImportError" not in everything_readable(page), "only in the report that can be copied"
     labels = [each.accessibleName() or each.text() for each in page.findChildren(type(work.view.foot.lock))]
     assert "Try again" not in labels
 
