@@ -40,10 +40,11 @@ def add_verify(parser: ArgumentParser) -> None:
 
 def run_verify(args: Namespace) -> int:
     """Check the file, page by page, and the whole record of who did what."""
-    from rcc_desktop.host.copies import prove
+    from rcc_desktop.host.copies import keep_proof, prove
 
     with at_center(args) as opened:
         proof = prove(opened.session)
+        keep_proof(opened.session, proof)
     if not proof.sound:
         raise Problem(proof.words, proof.way_out)
     value = {"sound": True, "entries": proof.entries, "pages_damaged": 0}

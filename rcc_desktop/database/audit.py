@@ -59,6 +59,13 @@ def newest_besides(database: Database, verbs: Sequence[str]) -> int:
     return int(row[0]) if row else 0
 
 
+def newest_moment(database: Database, verb: str) -> int:
+    """When the newest entry of ``verb`` was kept, in milliseconds since 1970; 0 without any."""
+    sql = f'SELECT "at" FROM "audit_entry" WHERE "verb" = {database.param} ORDER BY "seq" DESC LIMIT 1'
+    row = database.execute_sql(sql, [verb]).fetchone()
+    return int(row[0]) if row else 0
+
+
 def append(database: Database, key: bytes, ledger: Ledger, *, actor: Actor, at: datetime, request: str) -> Head:
     """Write the entry of ``ledger`` and give the new head. ``at`` is aware and in the center's time zone."""
     last = newest(database)

@@ -68,10 +68,10 @@ class Caretaker:
         return head.seq if head else 0
 
     def _has_changed(self) -> bool:
-        """Whether anything is in the record since the last backup but people coming and going."""
+        """Whether anything is in the record since the last backup but people coming and going, or a check."""
         latest = copies.last_backup(self._session)
         with self._session.store.connected() as database:
-            return audit.newest_besides(database, presence.VERBS) > (latest.seq if latest else 0)
+            return audit.newest_besides(database, (*presence.VERBS, copies.PROVEN)) > (latest.seq if latest else 0)
 
     def _look_at_disk(self, now: float) -> tuple[str, ...]:
         """Said when it begins to fill up, not each minute; opening has said what was so then."""

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api.acting import PROGRAM, needs
-from rcc_desktop.api.ledger import remark
+from rcc_desktop.api.fields import from_millis
+from rcc_desktop.api.ledger import remark, writing_ledger
+from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
 from rcc_desktop.database import audit
+from rcc_desktop.logs import log
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from rcc_desktop.api.acting import Actor
@@ -29,6 +33,9 @@ class Proof:
     words: str
     way_out: str = ""
 
+
+PROVEN = "center.proven"
+"""The name of the entry that keeps a check of the whole file."""
 
 MANY_ROWS = 100
 """An import of more rows than this has a backup made before it."""
@@ -83,6 +90,34 @@ def prove(session: Session) -> Proof:
         )
     told = _("The file is whole. All {entries} entries of who did what are as they were written.")
     return Proof(True, entries, told.format(entries=entries))
+
+
+def keep_proof(session: Session, proof: Proof) -> None:
+    """Keep in the record that the whole file was sound just now; into one that is not, nothing is written.
+
+    On the account of whoever is signed in where they may see backups, else on the program's own.
+    """
+    actor = session.actor if session.actor.may("center.back_up") else PROGRAM
+    try:
+        if proof.sound:
+            session.store.write(note_proof, actor)
+    except Problem as problem:  # a full disk does not make what was found less true
+        log.warning("the check was not kept: %s", problem.code)
+
+
+def last_proven(session: Session) -> datetime | None:
+    """When the whole file was last found sound; None when nobody has looked."""
+    with session.store.connected() as database:
+        at = audit.newest_moment(database, PROVEN)
+    return from_millis(at) if at else None
+
+
+@needs("center.back_up")
+def note_proof() -> None:
+    """Keep in the audit that every page and every entry was found sound."""
+    ledger = writing_ledger()
+    ledger.entitle(PROVEN)
+    ledger.remark(whole="yes")
 
 
 @needs("center.back_up")

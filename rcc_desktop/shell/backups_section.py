@@ -65,7 +65,9 @@ class BackupsSection(Card):
 
     def ask(self) -> None:
         """Look which backups there are."""
-        self._session.lanes.run("read", self._page, self._session.store.center.backups, self._show)
+        session = self._session
+        self._session.lanes.run("read", self._page, lambda: copies.last_proven(session), self._show_proven)
+        self._session.lanes.run("read", self._page, session.store.center.backups, self._show)
 
     def rows(self) -> list[BackupRow]:
         """The backups listed, newest first."""
@@ -98,6 +100,14 @@ class BackupsSection(Card):
     def _proved(self, proof: copies.Proof) -> None:
         self._wait(waiting=False)
         self._proof.setText(f"{proof.words} {proof.way_out}".strip())
+        self._session.lanes.run("write", self, lambda: copies.keep_proof(self._session, proof), lambda _kept: None)
+
+    def _show_proven(self, when: datetime | None) -> None:
+        if self._proof.text():
+            return  # what was just found says more
+        told = _("The whole file was last checked on {when}, and was sound.")
+        words_of_it = _("The whole file has not been checked yet.")
+        self._proof.setText(told.format(when=_when(when, self._session.zone)) if when else words_of_it)
 
     def _show(self, rows: list[BackupRow]) -> None:
         self._model.show(rows)

@@ -84,6 +84,8 @@ UNGUARDED = {
         "back_up": "writes by note_backup, which is guarded, before anything is copied",
         "before_import": "the program's own backup, asked for by a guarded import",
         "last_backup": "when the newest backup was made: a file name beside the center's file",
+        "keep_proof": "writes by note_proof, as the program where somebody only asked by command",
+        "last_proven": "a moment",
         "prove": "whether the file is whole: a count of entries, and nobody in it",
     },
     "rcc_desktop.host.look_over": {"look_over": "the program's own, as it opens a center; what it keeps is guarded"},
@@ -106,6 +108,7 @@ UNGUARDED = {
     "rcc_checkin.door": {"door_of": "the rules of this desk's door, out of the settings"},
     "rcc_checkin.measures": {
         "measures_for": "what can be counted, not the counts; tallying asks each measure's permission, tried below",
+        "presence": "a question that is not asked yet; people.presence says who sees what comes of it",
         **dict.fromkeys(
             ("visits", "named", "anonymous", "new_people", "new_this_year", "hours", "with_reasons"),
             "a question that is not asked yet; whoever tallies it is asked for the measure's permission",

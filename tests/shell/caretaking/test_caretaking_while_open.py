@@ -167,6 +167,21 @@ def test_that_the_last_backup_is_the_newest_that_was_read_back(session: Session)
     assert latest.path == first
 
 
+def test_that_a_check_of_the_whole_file_is_kept_and_is_nothing_to_back_up(session: Session) -> None:
+    session.sign_in(PROGRAM)
+    copies.back_up(session)
+    assert copies.last_proven(session) is None
+    copies.keep_proof(session, copies.prove(session))
+    assert copies.last_proven(session) == session.now()
+    Caretaker(session, 0).at_close()
+    assert made(session) == 1
+
+
+def test_that_a_file_that_is_not_sound_is_not_kept_as_proven(session: Session) -> None:
+    copies.keep_proof(session, copies.Proof(False, 1, "A place is damaged."))
+    assert copies.last_proven(session) is None
+
+
 def test_that_a_backup_holds_the_entry_that_says_it_was_begun(session: Session) -> None:
     session.sign_in(PROGRAM)
     copies.back_up(session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -165,11 +166,19 @@ def test_that_a_backup_is_made_and_listed_with_its_day(work: AtWork, settings: S
     assert section.rows()[0].path.parent == work.opened.center.folder / "backups"
 
 
-def test_that_checking_the_whole_file_tells_what_was_found(settings: SettingsPage) -> None:
+def test_that_checking_the_whole_file_tells_what_was_found_and_is_remembered(
+    work: AtWork, settings: SettingsPage
+) -> None:
     section = settings.open_section("backups")
     assert isinstance(section, BackupsSection)
+    assert section.proof() == "The whole file has not been checked yet."
     section.prove()
     assert "whole" in section.proof()
+    session = work.opened.session
+    again = BackupsSection(settings, session)
+    again.ask()
+    assert re.fullmatch(r"The whole file was last checked on .+, and was sound\.", again.proof())
+    assert again.proof().count(str(session.now().year)) == 1
 
 
 def test_that_a_new_recovery_code_ends_the_old_one(
@@ -192,7 +201,9 @@ def test_that_a_new_recovery_code_ends_the_old_one(
 def test_that_everything_the_program_brings_is_named_with_its_license() -> None:
     parts = {part.name.casefold(): part for part in parts_inside()}
     assert {"peewee", "pluggy", "inter", "lucide"} <= set(parts)
-    assert all(part.license for part in parts.values())
+    assert all(part.license.strip(" –") for part in parts.values())
+    # As their projects say: peewee is MIT; sqlcipher3 is under pysqlite's license, which is zlib's.
+    assert (parts["peewee"].license, parts["sqlcipher3"].license) == ("MIT", "Zlib")
     assert not any(name in parts for name in ("pytest", "mypy", "ruff"))
 
 
