@@ -63,11 +63,6 @@ def shown_names(people: Iterable[int]) -> dict[int, str]:
     return names
 
 
-def row_of(person: int) -> PersonRow:
-    """One person as a line of the list."""
-    return as_row(stored(person))
-
-
 def as_row(found: Mapping[str, Any]) -> PersonRow:
     """A stored row, with days as ``date``, as a line of the list."""
     return PersonRow(

@@ -72,14 +72,10 @@ class RowsStep(QWidget):
         return self.on if self.on.isEnabled() else self.table
 
     def _buttons(self) -> FlowRow:
-        row = FlowRow()
-        spaced(row.flow, gap=12)
         self.save_rows = button(_("Save those rows to a file…"), icon_name="download", press=self.save.emit)
         self.on = button("", "primary", press=self._take)
         self.on.setAutoDefault(True)
-        for each in (self.on, self.save_rows, button(_("Back"), press=self.go_back.emit)):
-            row.flow.addWidget(each)
-        return row
+        return FlowRow(self.on, self.save_rows, button(_("Back"), press=self.go_back.emit), gap=12)
 
     def _take(self) -> None:
         if self.plan is not None:
@@ -101,7 +97,7 @@ class RowsStep(QWidget):
         else:
             self.on.setText(ngettext("Take in {count} row", "Take in {count} rows", taken).format(count=f"{taken:,}"))
         self.on.setAccessibleName(self.on.text())
-        self._told.setText(_said(problems, taken))
+        self._told.setText(" ".join((_said(problems, taken), *(read.words for read in plan.days.values()))))
 
     def _filter(self) -> None:
         if self.plan is None:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rcc_desktop.api.documents import Answers, Document
 from rcc_desktop.api.ui.card import button
 from rcc_desktop.api.ui.fields import ChoiceField
-from rcc_desktop.api.ui.flow import FlowRow, SideBySide
-from rcc_desktop.api.ui.look import spaced
+from rcc_desktop.api.ui.flow import FlowRow
 from rcc_desktop.api.ui.page import PageWidget
 from rcc_desktop.api.words import words
 from rcc_desktop.host import papers
 from rcc_desktop.shell.numbers_sheet import as_tsv, sheet_of
-from rcc_desktop.shell.papers_list import Offer, OfferList
+from rcc_desktop.shell.papers_list import Offer, OfferList, beside, grouped
 from rcc_desktop.shell.papers_room import SheetRoom
 from rcc_desktop.shell.papers_saving import InHand, Saving
 from rcc_desktop.shell.period_picker import PeriodPicker, period_words
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from rcc_desktop.api.contributions import Measure, Tally
     from rcc_desktop.api.desk import Desk
     from rcc_desktop.api.documents import Sheet
@@ -90,13 +90,10 @@ class NumbersPage(PageWidget):
         return self.list
 
     def _offer(self) -> None:
-        offers: list[Offer] = []
-        for each in papers.measures_by_plugin(self._session):
-            offers.append(Offer(each.title))
-            offers += [Offer(measure.title, measure.key) for measure in each.measures]
-        aside = self._session.host.failures.values()
-        offers += [Offer(each.title, text=_("Set aside. Its numbers are not here."), aside=True) for each in aside]
-        self.list.offer(offers)
+        offered = papers.measures_by_plugin(self._session)
+        groups = [(of.title, [Offer(each.title, each.key) for each in of.measures]) for of in offered]
+        aside = [each.title for each in self._session.host.failures.values()]
+        self.list.offer(grouped(groups, aside, _("Set aside. Its numbers are not here.")))
 
     def _choose_first(self) -> None:
         keys = self.list.offered()
@@ -162,22 +159,9 @@ class NumbersPage(PageWidget):
         self._count()
 
     def _lay_out(self) -> None:
-        side, right = QWidget(), QWidget()
-        beside = spaced(QVBoxLayout(side))
-        beside.addWidget(self.list)
-        beside.addStretch(1)
-        self._questions, self._ways = FlowRow(), FlowRow()
-        spaced(self._questions.flow, gap=12)
-        for question in (self.period, self.by):
-            self._questions.flow.addWidget(question)
-        spaced(self._ways.flow, gap=8)
-        for way in (self.save, self.copy):
-            self._ways.flow.addWidget(way)
-        column = spaced(QVBoxLayout(right), gap=12)
-        for part in (self._questions, self._ways, self.saving):
-            column.addWidget(part)
-        column.addWidget(self.room, 1)
-        self.body.addWidget(SideBySide(side, right, shares=(1, 4)), 1)
+        self._questions = FlowRow(self.period, self.by, gap=12)
+        self._ways = FlowRow(self.save, self.copy)
+        self.body.addWidget(beside(self.list, self._questions, self._ways, self.saving, self.room), 1)
 
     def _listen(self) -> None:
         self.list.chosen.connect(self._choose)

@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from rcc_desktop.api.ui.look import look, mark, watch_look
+from rcc_desktop.api.ui.flow import SideBySide
+from rcc_desktop.api.ui.look import look, mark, spaced, watch_look
 from rcc_desktop.api.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -33,6 +42,12 @@ class Offer:
     key: str = ""
     text: str = ""
     aside: bool = False
+
+
+def grouped(groups: Iterable[tuple[str, Iterable[Offer]]], aside: Iterable[str], told: str) -> list[Offer]:
+    """What each plugin offers under its name, then the names of those set aside, of which the same is ``told``."""
+    offers = [offer for title, offered in groups for offer in (Offer(title), *offered)]
+    return [*offers, *(Offer(title, text=told, aside=True) for title in aside)]
 
 
 class OfferList(QListView):
@@ -179,3 +194,15 @@ def _item(offer: Offer) -> QStandardItem:
     if not offer.key:
         item.setFlags(Qt.ItemFlag.NoItemFlags)
     return item
+
+
+def beside(offers: OfferList, *parts: QWidget) -> SideBySide:
+    """The page of a list: it stands at the side; the last of the other parts takes the room the ones above leave."""
+    side, right = QWidget(), QWidget()
+    alone = spaced(QVBoxLayout(side))
+    alone.addWidget(offers)
+    alone.addStretch(1)
+    column = spaced(QVBoxLayout(right), gap=12)
+    for part in parts:
+        column.addWidget(part, 1 if part is parts[-1] else 0)
+    return SideBySide(side, right, shares=(1, 4))

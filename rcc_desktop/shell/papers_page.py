@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rcc_desktop.api.documents import AskPeriod, AskSite
 from rcc_desktop.api.ui.card import Badge, BadgeLabel, button
 from rcc_desktop.api.ui.fields import ChoiceField
-from rcc_desktop.api.ui.flow import FlowRow, SideBySide
+from rcc_desktop.api.ui.flow import FlowRow
 from rcc_desktop.api.ui.look import spaced
 from rcc_desktop.api.ui.page import PageWidget
 from rcc_desktop.api.words import words
 from rcc_desktop.host import papers
-from rcc_desktop.shell.papers_list import Offer, OfferList
+from rcc_desktop.shell.papers_list import Offer, OfferList, beside, grouped
 from rcc_desktop.shell.papers_printing import Printing
 from rcc_desktop.shell.papers_room import SheetRoom
 from rcc_desktop.shell.papers_saving import InHand, Saving
@@ -62,8 +62,6 @@ class PapersPage(PageWidget):
         self.period = PeriodPicker(lambda: session.now().date(), lambda: session.year)
         self.site = ChoiceField([])
         self.site.setAccessibleName(_("Site"))
-        self._questions = FlowRow()
-        self._ways = FlowRow()
         self._names = BadgeLabel(Badge(_("Names people"), "warn"))
         self._names.setToolTip(_("Whoever has the file can read the names. That it was taken is kept in the center."))
         self._lay_out()
@@ -111,13 +109,10 @@ class PapersPage(PageWidget):
         return self.list
 
     def _offer(self) -> None:
-        offers: list[Offer] = []
-        for each in papers.papers_by_plugin(self._session):
-            offers.append(Offer(each.title))
-            offers += [Offer(paper.title, paper.key, paper.summary) for paper in each.papers]
-        aside = self._session.host.failures.values()
-        offers += [Offer(each.title, text=_("Set aside. Its papers are not here."), aside=True) for each in aside]
-        self.list.offer(offers)
+        offered = papers.papers_by_plugin(self._session)
+        groups = [(of.title, [Offer(each.title, each.key, each.summary) for each in of.papers]) for of in offered]
+        aside = [each.title for each in self._session.host.failures.values()]
+        self.list.offer(grouped(groups, aside, _("Set aside. Its papers are not here.")))
 
     def _choose_first(self) -> None:
         keys = self.list.offered()
@@ -211,27 +206,15 @@ class PapersPage(PageWidget):
             self.room.say("file-text", problem.what, problem.way_out)
 
     def _lay_out(self) -> None:
-        side, right = QWidget(), QWidget()
-        beside = spaced(QVBoxLayout(side))
-        beside.addWidget(self.list)
-        beside.addStretch(1)
-        spaced(self._questions.flow, gap=12)
-        for question in (self.period, self.site):
-            self._questions.flow.addWidget(question)
-        spaced(self._ways.flow, gap=8)
+        self._questions = FlowRow(self.period, self.site, gap=12)
         self.buttons = {
             ".xlsx": button(_("Save as spreadsheet"), "primary", icon_name="file-spreadsheet"),
             ".pdf": button(_("PDF"), icon_name="file-down"),
             ".csv": button(_("CSV"), icon_name="table"),
             "print": button(_("Print"), icon_name="printer"),
         }
-        for way in (*self.buttons.values(), self._names_row()):
-            self._ways.flow.addWidget(way)
-        column = spaced(QVBoxLayout(right), gap=12)
-        for part in (self._questions, self._ways, self.saving):
-            column.addWidget(part)
-        column.addWidget(self.room, 1)
-        self.body.addWidget(SideBySide(side, right, shares=(1, 4)), 1)
+        self._ways = FlowRow(*self.buttons.values(), self._names_row())
+        self.body.addWidget(beside(self.list, self._questions, self._ways, self.saving, self.room), 1)
         self.site.hide()
 
     def _names_row(self) -> QWidget:

@@ -156,8 +156,7 @@ class FigureRow(FlowRow):
     """Figures side by side, as wide as each other."""
 
     def __init__(self, figures: Sequence[Figure]) -> None:
-        super().__init__()
-        spaced(self.flow, gap=12)
+        super().__init__(gap=12)
         self._figures = tuple(figures)
         for figure in self._figures:
             self.flow.addWidget(figure)

@@ -90,7 +90,6 @@ class PeriodPicker(FlowRow):
 
     def __init__(self, today: Callable[[], date], year: Callable[[], ReportingYear]) -> None:
         super().__init__()
-        spaced(self.flow, gap=8)
         self._today, self._year = today, year
         self._period = period_of(MONTH, today(), year())
         self.kind = ChoiceField(_kind_titles(), MONTH)

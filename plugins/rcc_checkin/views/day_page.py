@@ -85,15 +85,12 @@ class DayPage(PageWidget):
         self._out = button(_("Check out"), icon_name="log-out", press=self._check_out)
         self._undo = button(_("Take back…"), icon_name="undo-2", press=self._ask_undo)
         self._undo.setToolTip(_("Take the check-in back, and say why (Del)"))
-        bar = FlowRow()
-        spaced(bar.flow, gap=8)
-        for each in (
+        bar = FlowRow(
             icon_button("chevron-left", _("The day before (Alt+Left)"), lambda: self._turn(-1)),
             self.day,
             icon_button("chevron-right", _("The day after (Alt+Right)"), lambda: self._turn(1)),
             *(self._correct, self._out, self._undo),
-        ):
-            bar.flow.addWidget(each)
+        )
         self.body.addWidget(bar)
         self._paper = button(_("Paper sheet…"), icon_name="notebook-pen", press=self._type_in)
         self._paper.setToolTip(_("Type in what was written on paper on this day"))

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from rcc_desktop.api.ui.flow import FlowRow
-from rcc_desktop.api.ui.look import mark, spaced
+from rcc_desktop.api.ui.look import mark
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -30,10 +30,8 @@ class Chips(FlowRow):
         one: bool = False,
         at_least_one: bool = False,
         numbered: bool = True,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        spaced(self.flow, gap=8)
+        super().__init__()
         self._one = one
         self._at_least_one = at_least_one
         self._numbered = numbered

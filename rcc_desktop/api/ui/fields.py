@@ -286,10 +286,6 @@ class NumberField(QLineEdit):
         """False where something was typed that is no number within bounds."""
         return not self.text().strip() or self.value() is not None
 
-    def bounds(self) -> tuple[int, int]:
-        """The lowest and the highest number taken."""
-        return self._low, self._high
-
     def _typed(self) -> int | None:
         bare = self.text().strip().replace(",", "")
         return int(bare) if bare.lstrip("-").isdecimal() and bare.count("-") <= 1 else None

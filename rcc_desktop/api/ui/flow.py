@@ -84,12 +84,13 @@ class FlowLayout(QLayout):
 
 
 class FlowRow(QWidget):
-    """A widget whose children flow; it asks for the height its width needs."""
+    """A widget whose ``parts`` flow, ``gap`` pixels apart; it asks for the height its width needs."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.flow = FlowLayout(self)
-        self.flow.setContentsMargins(0, 0, 0, 0)
+    def __init__(self, *parts: QWidget, gap: int = 8) -> None:
+        super().__init__()
+        self.flow = spaced(FlowLayout(self), gap=gap)
+        for part in parts:
+            self.flow.addWidget(part)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

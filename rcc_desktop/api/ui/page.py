@@ -57,10 +57,6 @@ class PageWidget(QWidget):
         """Put a button at the right of the title."""
         self._actions.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def register_field(self, name: str, row: FieldRow) -> None:
-        """Let a problem with this field be shown beside it."""
-        self._fields[name] = row
-
     def register_form(self, form: Form) -> None:
         """Let problems with any field of ``form`` be shown beside it."""
         for name in form.values():
