@@ -198,6 +198,11 @@ def lengths(period: Period, site: int | None = None) -> Lengths:
     return Lengths(float(total or 0), int(known or 0), int(left_out or 0))
 
 
+def presence() -> Select:
+    """Who was here on which day: every visit that was not undone."""
+    return Visit.select(Visit.person.alias("person"), Visit.on_day.alias("on_day")).where(Visit.undone_at.is_null())
+
+
 def _facts(period: Period, amount: Any) -> Select:
     inside = Visit.on_day.between(to_day(period.first), to_day(period.last))
     return Visit.select(

@@ -9,6 +9,8 @@ from rcc_desktop.api import API, Page, PersonPage, PluginInfo, hookimpl, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peewee import Select
+
     from rcc_desktop.api import Command, Desk, Measure
     from rcc_desktop.api.documents import Document
     from rcc_desktop.api.record import Record
@@ -35,6 +37,7 @@ def rcc_plugin() -> PluginInfo:
         permissions=PERMISSIONS,
         demo="rcc_checkin.demo",
         commands=_commands,
+        presence=_presence,
     )
 
 
@@ -91,3 +94,9 @@ def _commands() -> Sequence[Command]:
     from .commands import COMMANDS
 
     return COMMANDS
+
+
+def _presence() -> Select:
+    from .measures import presence
+
+    return presence()

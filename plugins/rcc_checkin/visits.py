@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from .rules import Door, LeftHow
 
+
 @dataclass(frozen=True, slots=True)
 class VisitRow:
     """One visit. Moments are in the center's time; ``person`` is None and ``name`` empty for anonymous ones.

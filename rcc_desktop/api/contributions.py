@@ -100,6 +100,8 @@ class PluginInfo:
 
     ``demo`` names a module with ``fill(made_up: MadeUpCenter) -> None``, which fills the plugin's tables for a made-up
     center. ``commands`` are verbs without a window. ``requires`` names plugins that must be here for this one to start.
+    ``presence`` selects the ``person`` and the ``on_day`` of every row that counts as having been here; only what is
+    selected here makes somebody "last here" on a day.
     """
 
     name: str
@@ -113,6 +115,7 @@ class PluginInfo:
     requires: Sequence[str] = ()
     demo: str | None = None
     commands: Callable[[], Sequence[Command]] | None = None
+    presence: Callable[[], Select] | None = None
 
 
 @dataclass(frozen=True, slots=True)

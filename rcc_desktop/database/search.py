@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from peewee import Database
 
     from rcc_desktop.api.ledger import Ledger
+    from rcc_desktop.database.search_seen import Presence
 
 _HANDFUL = 5
 Attempt = tuple[str, list[Wanted]]
@@ -37,8 +38,8 @@ class Hit:
 class SearchIndex:
     """The index over every name, alias, phone and card, kept in the person's own transaction.
 
-    ``seen_on`` is the newest day on which a row of any plugin has the person (a visit); it breaks ties, because
-    whoever was here last is likeliest to be at the desk now.
+    ``seen_on`` is the newest day on which a plugin says the person was here; it breaks ties, because whoever was here
+    last is likeliest to be at the desk now.
     """
 
     def __init__(self, database: Database) -> None:
@@ -46,11 +47,18 @@ class SearchIndex:
         self._ready = False
         self._sightings = Sightings(database)
 
+    def ask_presence_of(self, presences: Sequence[Presence]) -> None:
+        """Know from these who was here when. Called before ``prepare``."""
+        self._sightings.ask_of(presences)
+
     def prepare(self) -> bool:
         """Make the index if it is missing, of an older shape, or not of these people, and say whether that was so."""
         sound = search_tables.is_sound(self._database)
         if not sound:
             self.rebuild()
+        elif not self._sightings.are_of_today():
+            with self._database.atomic():
+                self._sightings.recall()
         self._ready = not self._database.in_transaction()
         return not sound
 

@@ -1,15 +1,16 @@
-"""When people were last here: the newest day on which a row of any plugin has them.
+"""When people were last here: the newest day any plugin says so, and not what the shape of its tables may suggest.
 
-Core knows no plugin, so this goes by the shape of their tables: a key to ``person`` and a column ``on_day``. A row
-without a day moves somebody up the list without saying that they were here.
+A seat on the council or a ride is a hat of its own; only what a plugin declares as ``PluginInfo.presence`` counts as
+having been here, and no longer once it is undone.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from peewee import Database
 
@@ -20,20 +21,31 @@ TABLES = (
     'CREATE TABLE "search_seen" ("person" INTEGER PRIMARY KEY, "recent_on" INTEGER NOT NULL, '
     '"seen_on" INTEGER NOT NULL, "restricted" INTEGER NOT NULL)',
     'CREATE INDEX "search_recent" ON "search_seen" ("recent_on", "person", "restricted")',
+    'CREATE TABLE "search_presence" ("question" TEXT NOT NULL)',
 )
 
-_OURS = frozenset(
-    {"person", "person_name", "person_contact", "person_code", "person_answer", "person_alert", "site", "open_on"}
-    | {"closed_day", "staff_member", "staff_role", "setting_value"}
-)
 _ENTER = (
     'INSERT INTO "search_seen" VALUES (?, ?, 0, ?) ON CONFLICT ("person") DO UPDATE SET '
     '"restricted" = excluded."restricted"'
 )
-_SEEN = (
-    'UPDATE "search_seen" SET "seen_on" = ?1, "recent_on" = max("recent_on", ?1) WHERE "person" = ?2 AND "seen_on" < ?1'
+_FORGET = (
+    'UPDATE "search_seen" SET "seen_on" = 0, '
+    '"recent_on" = (SELECT p."added_on" FROM "person" p WHERE p."id" = "search_seen"."person")'
 )
-_TOUCHED = 'UPDATE "search_seen" SET "recent_on" = ?1 WHERE "person" = ?2 AND "recent_on" < ?1'
+_SEE = (
+    'UPDATE "search_seen" SET "seen_on" = ?1, '
+    '"recent_on" = max(?1, (SELECT p."added_on" FROM "person" p WHERE p."id" = ?2)) WHERE "person" = ?2'
+)
+_SEE_LATER = 'UPDATE "search_seen" SET "seen_on" = ?1, "recent_on" = max("recent_on", ?1) WHERE "person" = ?2'
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A question for the ``person`` and ``on_day`` of each time somebody was here; its answer moves with ``tables``."""
+
+    tables: frozenset[str]
+    sql: str
+    parameters: tuple[object, ...] = ()
 
 
 def enter(database: Database, people: Mapping[int, Known]) -> None:
@@ -50,57 +62,70 @@ def leave(database: Database, people: str) -> None:
 
 
 class Sightings:
-    """Reads from plugins' tables who was here when."""
+    """Keeps the day each person was last here in step with what the plugins say."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._questions: dict[str, tuple[str, bool] | None] = {}
+        self._presences: Sequence[Presence] | None = None
+        self._tables: frozenset[str] = frozenset()
+        self._here_on = self._newest = ""
+
+    def ask_of(self, presences: Sequence[Presence]) -> None:
+        """Go by these from here on. Until it is called, nothing is known of who was here, and nothing is changed."""
+        self._presences = tuple(presences)
+        self._tables = frozenset().union(*(each.tables for each in presences))
+        here = (f'EXISTS (SELECT 1 FROM ({each.sql}) w WHERE w."person" = ? AND w."on_day" = ?)' for each in presences)
+        self._here_on = (
+            'UPDATE "search_seen" SET "seen_on" = ?, "recent_on" = max("recent_on", ?) '
+            f'WHERE "person" = ? AND "seen_on" < ? AND ({" OR ".join(here)})'
+        )
+        days = (
+            f'COALESCE((SELECT w."on_day" FROM ({each.sql}) w WHERE w."person" = ? AND w."on_day" <= ? '
+            'ORDER BY w."on_day" DESC LIMIT 1), 0)'
+            for each in presences
+        )
+        self._newest = f'SELECT max(0, {", ".join(days)}), "seen_on" FROM "search_seen" WHERE "person" = ?'
+
+    def are_of_today(self) -> bool:
+        """Whether the days there are answers to the questions that are asked now."""
+        if self._presences is None:
+            return True
+        asked = self._database.execute_sql('SELECT "question" FROM "search_presence" ORDER BY "question"').fetchall()
+        return [question for (question,) in asked] == self._questions()
 
     def follow(self, ledger: Ledger, today: int) -> None:
-        """Note the people whom rows added in this transaction are about."""
-        for change in ledger.rows:
-            if change.kind != "add" or change.table in _OURS:
-                continue
-            question = self._question(change.table)
-            if question is None:
-                continue
-            sql, has_day = question
-            rows = self._database.execute_sql(sql, (change.first, change.last, today)).fetchall()
-            self._note(_SEEN if has_day else _TOUCHED, rows)
+        """See anew when the people of this transaction were here, if anything moved that says so."""
+        if self._presences is None or self._tables.isdisjoint(ledger.tables):
+            return
+        for person in ledger.people:
+            asked = [value for each in self._presences for value in (*each.parameters, person, today)]
+            came_today = self._database.execute_sql(self._here_on, (today, today, person, today, *asked)).rowcount
+            if not came_today:  # which is the quick answer to nearly every check-in
+                self._see_anew(person, asked)
 
     def recall(self) -> None:
-        """Go through every plugin's rows up to the newest day anything was written on."""
-        self._questions.clear()
+        """Ask every plugin about everybody, up to the newest day anything was written on."""
+        if self._presences is None:
+            return
         (newest,) = self._database.execute_sql('SELECT COALESCE(MAX("on_day"), 0) FROM "audit_entry"').fetchone()
-        for table in self._database.get_tables():
-            question = None if table in _OURS else self._question(table)
-            if question is not None and question[1]:
-                everything = (0, 2**62, newest)
-                self._note(_SEEN, self._database.execute_sql(question[0], everything).fetchall())
+        days: dict[int, int] = {}
+        for each in self._presences:
+            sql = f'SELECT w."person", MAX(w."on_day") FROM ({each.sql}) w WHERE w."on_day" <= ? GROUP BY w."person"'
+            for person, day in self._database.execute_sql(sql, [*each.parameters, newest]).fetchall():
+                days[person] = max(day, days.get(person, 0))
+        self._database.execute_sql(_FORGET)
+        cursor = self._database.cursor()
+        cursor.executemany(_SEE_LATER, ((day, person) for person, day in days.items()))
+        self._database.execute_sql('DELETE FROM "search_presence"')
+        cursor.executemany('INSERT INTO "search_presence" VALUES (?)', ((each,) for each in self._questions()))
 
-    def _note(self, statement: str, rows: Iterable[tuple[int, int]]) -> None:
-        self._database.cursor().executemany(statement, rows)
+    def _see_anew(self, person: int, asked: Sequence[object]) -> None:
+        found = self._database.execute_sql(self._newest, (*asked, person)).fetchone()
+        if found is not None and found[0] != found[1]:
+            self._database.execute_sql(_SEE, (found[0], person))
 
-    def _question(self, table: str) -> tuple[str, bool] | None:
-        if table not in self._questions:
-            self._questions[table] = self._ask(table)
-        return self._questions[table]
-
-    def _ask(self, table: str) -> tuple[str, bool] | None:
-        """The query for (day, person) of a range of rows, and whether the rows have a day; None: no key to people."""
-        keys = self._database.execute_sql(f'PRAGMA foreign_key_list("{table}")').fetchall()
-        person = next((key[3] for key in keys if key[2] == "person"), None)
-        if person is None:
-            return None
-        columns = {row[1] for row in self._database.execute_sql(f'PRAGMA table_info("{table}")').fetchall()}
-        has_day = "on_day" in columns
-        day = 'max("on_day")' if has_day else "?3"
-        until = 'AND "on_day" <= ?3' if has_day else ""
-        return (
-            f'SELECT {day}, "{person}" FROM "{table}" WHERE "id" BETWEEN ?1 AND ?2 AND "{person}" IS NOT NULL {until} '
-            f'GROUP BY "{person}"',
-            has_day,
-        )
+    def _questions(self) -> list[str]:
+        return sorted(f"{each.sql} {each.parameters}" for each in self._presences or ())
 
 
 def last_seen(database: Database, people: Iterable[int]) -> dict[int, int]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from peewee import Database
 
-SHAPE = 1
+SHAPE = 2
 """Counts on when the tables or the words in them change; an index of another shape is made anew."""
 
 # The ascii tokenizer parts words at spaces and slashes only, whatever the script: the folding has parted them already.
@@ -25,7 +25,7 @@ _TABLES = (
     *search_seen.TABLES,
     *search_typos.TABLES,
 )
-_NAMES = ("search_words", "search_shape", "search_text", "search_seen", "search_word", "search_near")
+_NAMES = ("search_words", "search_shape", "search_text", "search_seen", "search_presence", "search_word", "search_near")
 _ADD = 'INSERT INTO "search_words" (rowid, "words") VALUES (?, ?)'
 _DROP = 'INSERT INTO "search_words" ("search_words", rowid, "words") VALUES (\'delete\', ?, ?)'
 _AT_ONCE = 500

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peewee import ModelIndex, SqliteDatabase
+from peewee import ModelIndex, PeeweeException, SqliteDatabase
 
 from rcc_desktop.api.contributions import ROLES
 from rcc_desktop.database.migrate import SHELL, Steps, migrate
@@ -17,6 +17,7 @@ from rcc_desktop.host.checks_source import check_source, needed_permissions, sou
 from rcc_desktop.host.findings import Finding
 from rcc_desktop.host.found import Found
 from rcc_desktop.host.host import PluginHost, records_of
+from rcc_desktop.host.presence import presence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from peewee import Database, Model
 
     from rcc_desktop.api.contributions import PluginInfo
+    from rcc_desktop.database.search_seen import Presence
 
 GROUP = "rcc_desktop.plugins"
 SHELL_PERMISSIONS = frozenset({"people.see", "people.add", "people.change", "people.demographics", "people.restricted"})
@@ -32,6 +34,9 @@ OUR_OWN_COLUMNS = frozenset({"id", "version"})
 
 def check_folder(folder: Path) -> list[Finding]:
     """Check every plugin of a project folder (one with a ``pyproject.toml``) or of an unzipped wheel."""
+    if not folder.is_dir():
+        told = "is not a folder" if folder.exists() else "is not there"
+        return [Finding(str(folder), told, "Name the folder of the plugin: check how it is written.")]
     found = plugins_in(folder)
     if not found:
         told = f"names no plugin of the group {GROUP}"
@@ -63,6 +68,7 @@ def check_plugin(found: Found) -> list[Finding]:
     findings += info_findings(info)
     findings += permission_findings(info, package)
     findings += record_findings(info)
+    findings += presence_findings(info)
     return findings
 
 
@@ -113,13 +119,44 @@ def record_findings(info: PluginInfo) -> list[Finding]:
     return drift([SHELL, Steps(info.name, info.migrations)], records)
 
 
+def presence_findings(info: PluginInfo) -> Iterator[Finding]:
+    """What it says of who was here can be asked of its own tables, quickly for one person."""
+    if info.presence is None:
+        return
+    mend = 'Select two columns of your own tables, .alias("person") and .alias("on_day").'
+    if not info.migrations:
+        yield Finding("presence", "asks tables it does not have", mend)
+        return
+    with _migrated([SHELL, Steps(info.name, info.migrations)]) as database:
+        try:
+            presence = presence_of(info, database)
+        except (TypeError, AttributeError, PeeweeException) as error:
+            yield Finding("presence", str(error), mend)
+            return
+        if presence is not None and _walks_through(database, presence):
+            yield Finding("presence", "reads every row for one person", "Put an index on the person and the day.")
+
+
+def _walks_through(database: Database, presence: Presence) -> bool:
+    sql = f'EXPLAIN QUERY PLAN SELECT w."on_day" FROM ({presence.sql}) w WHERE w."person" = 1'
+    plan = database.execute_sql(sql, presence.parameters).fetchall()
+    return any(str(step[-1]).startswith("SCAN") for step in plan)
+
+
 def drift(owners: Iterable[Steps], records: Iterable[type[Model]]) -> list[Finding]:
-    """Where the tables that the steps make differ from what the records say, on a database in memory."""
+    """Where the tables that the steps make differ from what the records say."""
+    with _migrated(owners) as database:
+        return [finding for record in records for finding in _drift_of(database, record)]
+
+
+@contextmanager
+def _migrated(owners: Iterable[Steps]) -> Iterator[Database]:
+    """A database in memory with the tables that the steps make."""
     database = SqliteDatabase(":memory:")
     database.connect()
     try:
         migrate(database, list(owners), backup=lambda: None)
-        return [finding for record in records for finding in _drift_of(database, record)]
+        yield database
     finally:
         database.close()
 

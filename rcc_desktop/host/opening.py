@@ -17,6 +17,7 @@ from rcc_desktop.host.failures import SetAside
 from rcc_desktop.host.host import PluginHost
 from rcc_desktop.host.look_over import look_over
 from rcc_desktop.host.marker import Marker
+from rcc_desktop.host.presence import presences_of
 from rcc_desktop.host.session import Session
 from rcc_desktop.places import state_folder
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_desktop")
 
 
-def begin(  # noqa: PLR0913 (the one place where an open center and everything around it are put together)
+def begin(
     center: Center,
     *,
     lanes: TwoLanes,
@@ -55,6 +56,7 @@ def begin(  # noqa: PLR0913 (the one place where an open center and everything a
     bring_forward(center, host, clock())
     session = Session(center, host=host, lanes=lanes, settings=settings, clock=clock)
     settings.load()
+    session.store.search_index.ask_presence_of(presences_of(host, center.database))
     session.store.search_index.prepare()
     center.warnings += look_over(session)
     return session

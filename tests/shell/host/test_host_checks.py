@@ -76,6 +76,19 @@ REPLACED = {
     "a column of another type": ("records.py", "place = TextField()", "place = BooleanField()", "is TEXT in the table"),
     "a key of another name": ("settings.py", '"garden.days_ahead"', '"days_ahead"', "the program cannot use"),
     "a role there is not": ("settings.py", '"supervisor", "director"', '"gardener"', "roles there are not"),
+    "a presence without a day": (
+        "plugin.py",
+        "permissions=PERMISSIONS,",
+        "permissions=PERMISSIONS, presence=lambda: _records()[0].select(_records()[0].id),",
+        "not person and on_day",
+    ),
+    "a slow presence": (
+        "plugin.py",
+        "permissions=PERMISSIONS,",
+        "permissions=PERMISSIONS, presence=lambda: _records()[0].select("
+        "(_records()[0].person + 0).alias('person'), _records()[0].on_day.alias('on_day')),",
+        "reads every row for one person",
+    ),
     "no migrations": ("plugin.py", 'migrations="rcc_garden.migrations",', "", "has no migrations"),
 }
 
@@ -138,7 +151,7 @@ def test_that_a_new_plugins_own_tests_pass(garden: Path) -> None:
         text=True,
     )
     assert told.returncode == 0, told.stdout
-    assert "14 passed" in told.stdout
+    assert "15 passed" in told.stdout
 
 
 def test_that_nothing_of_the_template_shows_through() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rcc_desktop.api import Problem, needs
 from rcc_desktop.database import search_query
 from rcc_desktop.database.search import SearchIndex
+from rcc_desktop.database.search_seen import Presence
 from rcc_desktop.database.search_words import folded, telephone_digits, words_of_name, words_typed
 from rcc_desktop.people import service
 from rcc_desktop.people.rows import Code, NewPerson, OtherName
@@ -101,7 +102,6 @@ def test_that_names_of_every_script_are_found(room: Room, names: tuple[str, str]
 def test_that_a_whole_word_goes_before_a_beginning_and_a_later_visit_breaks_the_tie(room: Room) -> None:
     annette = add(room, first_name="Annette", last_name="Lee")
     first_ann = add(room, first_name="Ann", last_name="Lee")
-    room.store.database.execute_sql('CREATE TABLE "club_visit" ("id" INTEGER PRIMARY KEY, "person_id" INTEGER)')
     second_ann = add(room, first_name="Ann", last_name="Lee")
     assert find(room, "ann lee") == [second_ann, first_ann, annette]
     room.store.database.execute_sql('UPDATE "search_seen" SET "recent_on" = 20261231 WHERE "person" = ?', [first_ann])
@@ -183,7 +183,9 @@ def test_that_an_undone_transaction_leaves_the_index_as_it_was(room: Room, maria
     assert find(room, "ghost") == []
 
 
-def test_that_a_visit_says_when_somebody_was_here_and_one_yet_to_come_does_not(room: Room, maria: int) -> None:
+@pytest.fixture
+def club(room: Room) -> Any:
+    """A plugin's table with a person and a day, and ``club.last_seen()`` of whoever is called Nuñez."""
     from peewee import ForeignKeyField
 
     from rcc_desktop.api.records import DayField, Person, Record
@@ -195,24 +197,72 @@ def test_that_a_visit_says_when_somebody_was_here_and_one_yet_to_come_does_not(r
         class Meta:
             table_name = "club_visit"
 
+        @staticmethod
+        @needs("people.change")
+        def come(person: int, day: date) -> int:
+            return ClubVisit.add(person=person, on_day=day)
+
+        @staticmethod
+        @needs("people.change")
+        def move(row: int, day: date) -> None:
+            ClubVisit.change(row, on_day=day)
+
+        @staticmethod
+        @needs("people.change")
+        def take_back(row: int) -> None:
+            ClubVisit.remove(row)
+
+        @staticmethod
+        def last_seen() -> date | None:
+            return room.read(lambda: service.find("nunez", 5, room.now))[0].last_seen
+
     room.store.database.create_tables([ClubVisit])
+    return ClubVisit
 
-    @needs("people.change")
-    def come(day: date) -> None:
-        ClubVisit.add(person=maria, on_day=day)
 
-    def last_seen() -> date | None:
-        return room.read(lambda: service.find("nunez", 5, room.now))[0].last_seen
+PRESENCE = Presence(frozenset({"club_visit"}), 'SELECT "person_id" AS "person", "on_day" FROM "club_visit"')
 
-    assert last_seen() is None
+
+def test_that_a_visit_says_when_somebody_was_here_and_one_yet_to_come_does_not(
+    room: Room, maria: int, club: Any
+) -> None:
+    room.store.search_index.ask_presence_of([PRESENCE])
+    assert club.last_seen() is None
     today = room.now.date()
     for day, seen in ((date(2026, 3, 2), date(2026, 3, 2)), (date(2025, 1, 1), date(2026, 3, 2)), (today, today)):
-        room.write(lambda day=day: come(day))  # type: ignore[misc]
-        assert last_seen() == seen
-    room.write(lambda: come(today + timedelta(days=7)))
-    assert last_seen() == today
+        room.write(lambda day=day: club.come(maria, day))  # type: ignore[misc]
+        assert club.last_seen() == seen
+    room.write(lambda: club.come(maria, today + timedelta(days=7)))
+    assert club.last_seen() == today
     room.store.search_index.rebuild()
-    assert last_seen() == today
+    assert club.last_seen() == today
+
+
+def test_that_a_visit_that_moves_or_is_removed_takes_the_day_along(room: Room, maria: int, club: Any) -> None:
+    room.store.search_index.ask_presence_of([PRESENCE])
+    room.write(lambda: club.come(maria, date(2026, 3, 2)))
+    last = room.write(lambda: club.come(maria, date(2026, 5, 4)))
+    room.write(lambda: club.move(last, date(2026, 4, 3)))
+    assert club.last_seen() == date(2026, 4, 3)
+    room.write(lambda: club.take_back(last))
+    assert club.last_seen() == date(2026, 3, 2)
+
+
+def test_that_a_row_with_a_day_is_no_visit_unless_its_plugin_says_so(room: Room, maria: int, club: Any) -> None:
+    room.store.search_index.ask_presence_of([])
+    room.write(lambda: club.come(maria, date(2026, 3, 2)))
+    assert club.last_seen() is None
+    room.store.search_index.rebuild()
+    assert club.last_seen() is None
+
+
+def test_that_a_plugin_that_comes_or_goes_brings_or_takes_its_days(room: Room, maria: int, club: Any) -> None:
+    room.write(lambda: club.come(maria, date(2026, 3, 2)))
+    for presences, seen in (([PRESENCE], date(2026, 3, 2)), ([], None), ([PRESENCE], date(2026, 3, 2))):
+        index = SearchIndex(room.store.database)
+        index.ask_presence_of(presences)
+        index.prepare()
+        assert club.last_seen() == seen
 
 
 @given(st.text(max_size=80))

@@ -67,6 +67,12 @@ def test_that_a_restricted_persons_ride_is_driven_without_saying_whose_it_is(des
     assert refused.value.code == "people.not_here"
 
 
+def test_that_a_ride_does_not_say_that_somebody_was_here(desk: Any, ride: Any) -> None:
+    assert ride().on_day == TOMORROW
+    desk.do(lambda: ask_for_ride(1, TODAY, "Elm Street", TODAY, 0))
+    assert desk.ask(lambda: desk.find_people("maria"))[0].last_seen is None
+
+
 def test_that_only_rides_that_were_given_are_counted(desk: Any, ride: Any) -> None:
     november = Period.month(2026, 11)
     assert desk.ask(lambda: desk.tally("rides.given", november)).amount == 0
