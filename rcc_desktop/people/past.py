@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from peewee import DoesNotExist, IntegrityError
 
-from rcc_desktop.api.acting import acting
+from rcc_desktop.api.acting import acting, require
 from rcc_desktop.api.fields import from_millis
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.record import fetch
@@ -45,6 +45,8 @@ def put_back(entry: int) -> None:
     _refuse_others(steps)
     for person in _people_in(steps):
         files.stored(person)
+    if _questions_in(steps) - {files.LANGUAGES}:
+        require("people.demographics")
     try:
         history.undo(files.center, entry, _OURS)
     except (IntegrityError, DoesNotExist) as error:
@@ -81,13 +83,26 @@ def _refuse_others(steps: Sequence[Step]) -> None:
 
 def _people_in(steps: Sequence[Step]) -> set[int]:
     """The people whose file the steps are about, who are still here."""
-    people: set[int] = set()
-    for step in steps:
-        if step.table == "person":
-            people.add(step.first)
-        elif step.before and "person_id" in step.before:
-            people.add(int(str(step.before["person_id"])))
+    people = {step.first for step in steps if step.table == "person"}
+    for record in _OF_A_PERSON:
+        people |= {int(str(person)) for person in _held(steps, record, "person_id")}
     return {person for (person,) in fetch(Person.select(Person.id).where(Person.id.in_(people)))}
+
+
+def _questions_in(steps: Sequence[Step]) -> set[object]:
+    """The optional questions whose answers the steps are about."""
+    return _held(steps, PersonAnswer, "question")
+
+
+def _held(steps: Sequence[Step], record: type[Record], column: str) -> set[object]:
+    """What the rows of ``record`` that the steps are about hold in a column: those removed as they were, others now."""
+    found: set[object] = set()
+    for step in steps:
+        if step.table == record._meta.table_name:
+            found |= {held[column] for held in (step.before or {}, step.after or {}) if column in held}
+            rows = record.select(record._meta.columns[column]).where(record.id.between(step.first, step.last))
+            found |= {value for (value,) in fetch(rows)}
+    return found
 
 
 def _rows_of(record: type[Record], person: int) -> set[int]:

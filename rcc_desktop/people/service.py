@@ -114,6 +114,7 @@ def undo(entry: int) -> None:
     """Put back what one of this module's verbs changed; ``entry`` is ``Changes.entry`` of its transaction.
 
     ``Problem`` when it was something else, or when something it touched has moved since; then nothing is put back.
+    Answers to the optional questions are put back by those who may change them.
     """
     past.put_back(entry)
 

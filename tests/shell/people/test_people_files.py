@@ -318,6 +318,40 @@ def test_that_a_change_is_undone_by_its_entry_and_the_search_follows(room: Room)
         room.write(lambda: service.undo(entry))
 
 
+@pytest.mark.parametrize("answered", [["2106-3"], []])
+def test_that_an_answer_is_taken_back_only_by_those_who_may_change_it(room: Room, answered: list[str]) -> None:
+    person = add(room)
+    room.write(lambda: service.set_answers(person, "race", ["2054-5"]))
+    room.write(lambda: service.set_answers(person, "race", answered))
+    entry = room.news[-1].entry or 0
+    before = file_of(room, person).answers
+    with pytest.raises(Problem) as refused:
+        room.write(lambda: service.undo(entry), "front_desk")
+    assert refused.value.code == "permission"
+    assert file_of(room, person).answers == before
+    room.write(lambda: service.undo(entry), "coordinator")
+    assert (file_of(room, person).answers or {})["race"] == ("2054-5",)
+
+
+def test_that_languages_are_taken_back_by_everybody_at_the_desk(room: Room) -> None:
+    person = add(room)
+    before = file_of(room, person).languages
+    room.write(lambda: service.set_languages(person, ["spa"]), "front_desk")
+    entry = room.news[-1].entry or 0
+    room.write(lambda: service.undo(entry), "front_desk")
+    assert file_of(room, person).languages == before
+
+
+def test_that_what_was_added_to_a_restricted_file_is_not_taken_back_by_those_who_may_not_know_of_it(room: Room) -> None:
+    person = add(room)
+    room.write(lambda: service.set_alerts(person, [Alert("Call")]))
+    entry = room.news[-1].entry or 0
+    room.write(lambda: service.change(person, 1, room.now, restricted=True))
+    with pytest.raises(Problem) as refused:
+        room.write(lambda: service.undo(entry), "front_desk")
+    assert refused.value.code == "people.not_here"
+
+
 def test_that_adding_somebody_is_undone_whole_unless_something_was_built_on_it(room: Room) -> None:
     person = add(room)
     entry = room.news[-1].entry or 0
