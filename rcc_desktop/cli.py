@@ -16,7 +16,7 @@ from rcc_desktop.commands.answer import broke, refuse
 from rcc_desktop.commands.of_plugins import commands_of_plugins
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
 _, ngettext = words("rcc_desktop")
 
@@ -80,11 +80,11 @@ def _verbs() -> tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]]
     )
 
 
-def _may_be_a_plugins(typed: Sequence[str], known: object) -> bool:
+def _may_be_a_plugins(typed: Sequence[str], known: Container[str]) -> bool:
     """Whether the plugins have to be asked: their code is not imported for the shell's own verbs."""
     wanted = _verb_in(typed)
     asks_for_help = any(word in {"-h", "--help"} for word in typed)
-    return (wanted is not None and wanted not in known) or (wanted is None and asks_for_help)  # type: ignore[operator]
+    return (wanted is not None and wanted not in known) or (wanted is None and asks_for_help)
 
 
 def _verb_in(typed: Sequence[str]) -> str | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _, ngettext = words("rcc_desktop")
 
-PASSWORD = "RCC_PASSWORD"  # noqa: S105 (the name of a variable)
+PASSWORD = "RCC_PASSWORD"  # the name of a variable
 
 
 def takes_a_center(parser: ArgumentParser, *, json: bool = True) -> None:

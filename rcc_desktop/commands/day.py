@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api.words import words
@@ -48,7 +49,7 @@ def _check_people_in(session: Session) -> None:
     desk = session.desk_of(CHECK_IN)
     for row in session.store.read(lambda: people_after(limit=ARRIVALS), session.actor):
         typed = {"person": str(row.id), "reason": []}
-        session.store.write(lambda typed=typed: check_in.run(desk, typed), session.actor)  # type: ignore[misc]
+        session.store.write(partial(check_in.run, desk, typed), session.actor)
 
 
 def _free(wanted: Path) -> Path:

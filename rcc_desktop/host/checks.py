@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from rcc_desktop.database.search_seen import Presence
 
 GROUP = "rcc_desktop.plugins"
-SHELL_PERMISSIONS = frozenset({"people.see", "people.add", "people.change", "people.demographics", "people.restricted"})
-OUR_OWN_COLUMNS = frozenset({"id", "version"})
+SHELL_PERMISSIONS = frozenset({"people.see", "people.contact", "people.presence", "people.add", "people.change"}) | {
+    "people.demographics",
+    "people.restricted",
+}
 
 
 def check_folder(folder: Path) -> list[Finding]:

@@ -6,11 +6,12 @@ import importlib
 import shutil
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api.acting import PROGRAM, needs
-from rcc_desktop.api.center import CENTER_NAME
+from rcc_desktop.api.center import CENTER_NAME, OPENED_ON
 from rcc_desktop.api.made_up import MadeUpCenter
 from rcc_desktop.api.opening import OpenHours
 from rcc_desktop.api.problems import Problem
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 _, ngettext = words("rcc_desktop")
 
-PASSWORD = "just looking around the center"  # noqa: S105 (a made-up center keeps nobody's secrets)
+PASSWORD = "just looking around the center"  # a made-up center keeps nobody's secrets
 CHEAP = Stretch(LEAST_READ_KIB, 1, 1)
 """A made-up center opens at once: there is nothing in it to guess a password for."""
 
@@ -108,8 +109,9 @@ def _furnish_and_fill(
     choices_of_this_desk = center.folder / "desk.json"  # so that the made-up center takes the defaults
     session = begin(center, lanes=PlainLanes(), settings=Settings(choices_of_this_desk), clock=clock)
     try:
-        _furnish(session, center)
-        _fill(session, wanted, told)
+        first_day = session.now().date() - timedelta(days=365 * wanted.years)
+        _furnish(session, center, first_day)
+        _fill(session, wanted, first_day, told)
     finally:
         session.close()
 
@@ -130,11 +132,12 @@ def made_up_of_today(clock: Callable[[], datetime], told: Callable[[float], None
     return made
 
 
-def _furnish(session: Session, center: Center) -> None:
+def _furnish(session: Session, center: Center, first_day: date) -> None:
     """Give the center its name, sites, hours and staff, each with a key of their own."""
 
     @needs("center.change")
     def furnish() -> None:
+        choose(OPENED_ON, first_day)
         choose(CENTER_NAME, _("Harbor Light Recovery Center (made up)"))
         for name in SITES:
             sites.set_hours(sites.add_site(name), WEEK)
@@ -154,10 +157,9 @@ def _furnish(session: Session, center: Center) -> None:
     session.store.write(employ, PROGRAM)
 
 
-def _fill(session: Session, wanted: Wanted, told: Callable[[float], None]) -> None:
+def _fill(session: Session, wanted: Wanted, first_day: date, told: Callable[[float], None]) -> None:
     chance = Random(wanted.seed)
     now = session.now()
-    first_day = now.date() - timedelta(days=365 * wanted.years)
     people = session.store.write(lambda: make_people(chance, wanted.people, first_day, now.date()), PROGRAM)
     told(0.2)
     plugins = [info for info in session.host.infos.values() if info.demo]
@@ -171,11 +173,16 @@ def _fill(session: Session, wanted: Wanted, told: Callable[[float], None]) -> No
             first_day=first_day,
             now=now,
             wanted=wanted.visits,
-            told=lambda share, done=done: told(0.2 + 0.8 * (done + share) / len(plugins)),  # type: ignore[misc]
+            told=_part_of(told, done, len(plugins)),
         )
         fill = importlib.import_module(str(info.demo)).fill
-        session.store.write(lambda fill=fill, made_up=made_up: fill(made_up), PROGRAM)  # type: ignore[misc]
+        session.store.write(partial(fill, made_up), PROGRAM)
     told(1.0)
+
+
+def _part_of(told: Callable[[float], None], done: int, plugins: int) -> Callable[[float], None]:
+    """Progress within one plugin, told as progress of the whole: people are the first fifth of it."""
+    return lambda share: told(0.2 + 0.8 * (done + share) / plugins)
 
 
 def _site_ids() -> tuple[int, ...]:

@@ -147,7 +147,7 @@ def build(session: Session, wanted: Document, answers: Answers) -> Sheet:
         return wanted.build(answers)
     except Problem:
         raise
-    except Exception as mistake:  # noqa: BLE001 (a border: a plugin's paper must not end whoever asked for it)
+    except Exception as mistake:  # a border: a plugin's paper must not end whoever asked for it
         raise _mistake_in(session, wanted, mistake) from mistake
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class PersonValues(TypedDict, total=False):
-    """The parts of a person's identity that may be given and changed."""
+    """The parts of an ``Identity`` that are given or changed, each of which may be left out."""
 
     first_name: str
     middle_name: str
@@ -30,8 +30,8 @@ class PersonValues(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewPerson:
-    """Somebody new, as much as they chose to say; one name of any kind is enough."""
+class Identity:
+    """Who somebody says they are: empty where they were not asked or did not say."""
 
     first_name: str = ""
     middle_name: str = ""
@@ -47,6 +47,12 @@ class NewPerson:
     zip: str = ""
     tract: str = ""
     restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson(Identity):
+    """Somebody new, as much as they chose to say; one name of any kind is enough."""
+
     aliases: tuple[str, ...] = ()
     former_names: tuple[str, ...] = ()
     phone: str = ""
@@ -108,33 +114,20 @@ class PersonRow:
     added_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFile:
-    """All the shell knows of one person. ``answers`` is None for those who may not see them; a question that is not
-    in it was never asked."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFile(Identity):
+    """All the shell knows of one person. ``answers`` and ``contacts`` are None for those who may not see them, and
+    then no address is told; ``last_seen`` is None for them and for somebody who never was here. A question that is not
+    in ``answers`` was never asked."""
 
     id: int
     version: int
     name: str
     sort_name: str
-    first_name: str
-    middle_name: str
-    last_name: str
-    goes_by: str
-    pronouns: str
-    gender: str
-    birth_on: date | None
-    birth_year: int | None
-    street: str
-    city: str
-    state: str
-    zip: str
-    tract: str
-    restricted: bool
     added_on: date
     last_seen: date | None
     names: tuple[OtherName, ...] = ()
-    contacts: tuple[Contact, ...] = ()
+    contacts: tuple[Contact, ...] | None = ()
     codes: tuple[Code, ...] = ()
     languages: tuple[str, ...] = ()
     answers: Mapping[str, tuple[str, ...]] | None = None

@@ -120,17 +120,17 @@ class Lanes(QObject):
             try:
                 job = queue.get(timeout=patience)
             except Empty:
-                self._do(_Job(None, self._at_rest, lambda _answer: None))
+                self._work(_Job(None, self._at_rest, lambda _answer: None))
                 patience = None
                 continue
             if job is None:
                 break
-            self._do(job)
+            self._work(job)
             del job
             patience = REST_AFTER if rests else None
         self._at_end()
 
-    def _do(self, job: _Job) -> None:
+    def _work(self, job: _Job) -> None:
         try:
             job.answer = job.work()
         except BaseException as error:  # noqa: BLE001 (the lane lives on, whatever a plugin's work raises; told below)
