@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_desktop")
 
 WIDTH = 104
-HEIGHT, SMALL_HEIGHT, GAP, MARK = 64, 44, 6, 72
+HEIGHT, GAP, MARK = 64, 6, 72
+SMALL_HEIGHT, SMALLEST_HEIGHT, MARGINS = 44, 30, 40
+"""Without words a place is as high as there is room for; less than the smallest cannot be hit, and the rail scrolls."""
 
 
 class RailButton(QToolButton):
@@ -31,6 +33,7 @@ class RailButton(QToolButton):
     def __init__(self, place: Place, number: int) -> None:
         super().__init__()
         self.key = place.key
+        self._small_height = SMALL_HEIGHT
         self._icon = "triangle-alert" if place.aside else place.icon
         mark(self, "rail")
         self.setText(place.title)
@@ -57,16 +60,17 @@ class RailButton(QToolButton):
         else:
             self.focusNextPrevChild(forward)
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001 (the one thing it says)
+    def set_small(self, small: bool, height: int = SMALL_HEIGHT) -> None:
         """Show the icon alone, where there is no room for the word; the tip and screen readers still say it."""
         only, both = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         self.setToolButtonStyle(only if small else both)
+        self._small_height = height
         self._measure()
 
     def _measure(self) -> None:
         small = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
         self.setIconSize(QSize(look().px(24), look().px(24)))
-        self.setFixedHeight(look().px(SMALL_HEIGHT if small else HEIGHT))
+        self.setFixedHeight(look().px(self._small_height if small else HEIGHT))
         self._tint()
 
     def _tint(self) -> None:
@@ -133,6 +137,7 @@ class Rail(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        mark(scroll.verticalScrollBar(), "rail")
         room = mark(QWidget(), "rail_ground")
         column = QVBoxLayout(room)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,10 +147,13 @@ class Rail(QWidget):
         return scroll
 
     def _fit(self) -> None:
-        """Leave the words out when not every place would be in sight with them."""
-        wanted = look().px(MARK + (HEIGHT + GAP) * len(self._buttons))
+        """Leave the words and the sprout out when not every place would be in sight with them."""
+        count, unit = max(1, len(self._buttons)), look().px(100) / 100
+        small = 0 < self.height() < look().px(MARK + (HEIGHT + GAP) * count)
+        each = int((self.height() / unit - MARGINS) / count) - GAP
         for button in self._buttons.values():
-            button.set_small(0 < self.height() < wanted)
+            button.set_small(small, min(SMALL_HEIGHT, max(SMALLEST_HEIGHT, each)))
+        self._mark.setHidden(small)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rcc_desktop.api.ui.card import Banner, label
+from rcc_desktop.api.ui.flow import FlowRow
 from rcc_desktop.api.ui.look import spaced
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class PageWidget(QWidget):
 
     def add_action(self, action: QWidget) -> None:
         """Put a button at the right of the title."""
-        self._actions.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._actions.flow.addWidget(action)
+        self._actions.show()
 
     def register_form(self, form: Form) -> None:
         """Let problems with any field of ``form`` be shown beside it."""
@@ -86,6 +88,7 @@ class PageWidget(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
         header.addLayout(words, 1)
-        self._actions = spaced(QHBoxLayout(), gap=12)
-        header.addLayout(self._actions)
+        self._actions = FlowRow(gap=12)  # below each other where the title leaves no room for them in a row
+        self._actions.hide()
+        header.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignVCenter)
         return header
