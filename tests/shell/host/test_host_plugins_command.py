@@ -48,6 +48,15 @@ def test_that_new_and_check_go_together(tmp_path: Path, capsys: pytest.CaptureFi
     assert "1 thing to mend." in capsys.readouterr().out
 
 
+def test_that_a_folder_that_is_not_there_is_said_to_be_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check", str(tmp_path / "nowhere")) == 1
+    out = capsys.readouterr().out
+    assert "nowhere: is not there" in out
+    assert "names no plugin" not in out
+
+
 @pytest.mark.parametrize("name", ["Book", "1st", "class", "a", "book-club", "../up", "desktop", "x" * 40])
 def test_that_a_name_that_cannot_be_one_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(Problem):
