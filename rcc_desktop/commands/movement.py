@@ -41,8 +41,13 @@ def add_import(parser: ArgumentParser) -> None:
         action="extend",
         default=[],
         metavar="COLUMN=FIELD",
-        help=_("which column fills which field"),
+        help=_("put a column right that was guessed wrong; COLUMN= leaves it out"),
     )
+    days = parser.add_mutually_exclusive_group()
+    days.add_argument(
+        "--day-first", action="store_true", default=None, help=_("3/4/1980 is April 3; else each column tells")
+    )
+    days.add_argument("--month-first", action="store_false", dest="day_first", help=_("3/4/1980 is March 4"))
     parser.add_argument("--dry-run", action="store_true", help=_("say what each row would do, and change nothing"))
     parser.add_argument("--errors", type=Path, metavar="FILE", help=_("write rows with problems here, take the others"))
     parser.set_defaults(run=run_import)
@@ -59,10 +64,14 @@ def run_import(args: Namespace) -> int:
         wanted = _one_of(session.imports(), args.key)
         plan = _plan(session, wanted, args)
         taken = 0 if args.dry_run else _take(session, plan, args)
-    counts: dict[str, int] = {**{str(kind): count for kind, count in plan.counts.items()}, "changed": taken}
+    value = {
+        **plan.counts,
+        "changed": taken,
+        "dates": {key: _ORDERS[read.day_first] for key, read in plan.days.items()},
+    }
     lines = _preview(plan) if args.dry_run else []
     told = _("Nothing was changed.") if args.dry_run else ngettext("{n} row taken in.", "{n} rows taken in.", taken)
-    answer(args, counts, [*_columns_taken(plan), *lines, _counted(plan), told.format(n=taken)])
+    answer(args, value, [*_columns_taken(plan), *_days_read(plan), *lines, _counted(plan), told.format(n=taken)])
     return REFUSED if args.dry_run and plan.problem_rows else 0
 
 
@@ -118,6 +127,7 @@ def run_tally(args: Namespace) -> int:
     return answer(args, _tally_value(tally), _tally_lines(tally))
 
 
+_ORDERS = {False: "month/day", True: "day/month"}
 _KEYED = (_("key"), _("what it is"))
 
 
@@ -159,29 +169,35 @@ def _plan(session: Session, wanted: Import, args: Namespace) -> Plan:
     rows = read(args.file)
     mapping = _mapping(rows, wanted, args.map)
     today = session.now().date()
-    return session.store.read(lambda: plan_import(wanted, rows, mapping, today=today), session.actor)
+    return session.store.read(
+        lambda: plan_import(wanted, rows, mapping, today=today, day_first=args.day_first), session.actor
+    )
 
 
 def _mapping(rows: Rows, wanted: Import, typed: Sequence[str]) -> dict[int, str]:
-    """The typed pairs if there are any, else what the headers suggest."""
-    if not typed:
-        from rcc_desktop.imports.guessing import suggest
+    """What the headers suggest, put right by the typed pairs: a field that is named goes to that column alone."""
+    from rcc_desktop.imports.guessing import suggest
 
-        return suggest(rows.headers, rows.rows[:SAMPLE], wanted.fields)
+    named = dict(_named(pair, rows, wanted) for pair in typed)
+    suggested = suggest(rows.headers, rows.rows[:SAMPLE], wanted.fields)
+    kept = {at: field for at, field in suggested.items() if at not in named and field not in named.values()}
+    return {**kept, **{at: field for at, field in named.items() if field}}
+
+
+def _named(pair: str, rows: Rows, wanted: Import) -> tuple[int, str]:
+    """The column and the field of a typed pair; no field where the column is to be left out."""
     columns = {header.casefold(): at for at, header in enumerate(rows.headers)}
     fields = {field.key for field in wanted.fields}
-    mapping = {}
-    for pair in typed:
-        column, _equals, field = pair.partition("=")
-        if column.strip().casefold() not in columns or field.strip() not in fields:
-            raise Problem(
-                _("“{pair}” does not fit the file.").format(pair=pair),
-                _("Nothing was changed. Write COLUMN=FIELD; the file has: {columns}. The fields are: {fields}.").format(
-                    columns=", ".join(rows.headers), fields=", ".join(sorted(fields))
-                ),
-            )
-        mapping[columns[column.strip().casefold()]] = field.strip()
-    return mapping
+    column, equals, field = (part.strip() for part in pair.rpartition("="))
+    if equals and column.casefold() in columns and field in {"", *fields}:
+        return columns[column.casefold()], field
+    raise Problem(
+        _("“{pair}” does not fit the file.").format(pair=pair),
+        _(
+            "Nothing was changed. Write COLUMN=FIELD, or COLUMN= to leave a column out; the file has: {columns}. "
+            "The fields are: {fields}."
+        ).format(columns=", ".join(rows.headers), fields=", ".join(sorted(fields))),
+    )
 
 
 def _take(session: Session, plan: Plan, args: Namespace) -> int:
@@ -212,6 +228,13 @@ def _refused(problems: int) -> Problem:
 def _columns_taken(plan: Plan) -> list[str]:
     """Which column fills which field, as ``--map`` takes it; a dash for a column that is left out."""
     return [f"{header} = {plan.mapping.get(at, '–')}" for at, header in enumerate(plan.source.headers)]
+
+
+def _days_read(plan: Plan) -> list[str]:
+    told = [read.words for read in plan.days.values()]
+    if all(read.was_said for read in plan.days.values()):
+        return told
+    return [*told, _("The file does not tell for sure: say it with --day-first or --month-first.")]
 
 
 def _preview(plan: Plan) -> list[str]:
@@ -253,7 +276,9 @@ def _tally_lines(tally: Tally) -> list[str]:
         ),
         _("no data on days open")
         if average is None
-        else _("{days} days open, {average:.1f} a day").format(days=tally.days_open, average=average),
+        else ngettext(
+            "{days} day open, {average:.1f} a day", "{days} days open, {average:.1f} a day", tally.days_open
+        ).format(days=tally.days_open, average=average),
     ]
     if tally.rows:
         rows = [(row.title, f"{row.amount:g}", row.people, f"{row.anonymous:g}") for row in tally.rows]

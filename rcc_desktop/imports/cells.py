@@ -70,9 +70,15 @@ def _date(text: str, asked: Asked) -> Reading:
     if _NO_DATE.fullmatch(text):
         return Reading()
     found = read_date(text, today=asked.today, day_first=asked.day_first)
-    if found is None:
-        return Reading(problem=_("This is not a date that can be read. Write it like 1980-03-24 or 3/24/1980."))
-    return Reading(found)
+    return Reading(problem=_no_date(text, asked)) if found is None else Reading(found)
+
+
+def _no_date(text: str, asked: Asked) -> str:
+    if read_date(text, today=asked.today, day_first=not asked.day_first) is None:
+        return _("This is not a date that can be read. Write it like 1980-03-24 or 3/24/1980.")
+    if asked.day_first:
+        return _("The dates here are read as day/month/year, and this one is not. Write it like 1980-12-31.")
+    return _("The dates here are read as month/day/year, and this one is not. Write it like 1980-12-31.")
 
 
 def _date_or_year(text: str, asked: Asked) -> Reading:

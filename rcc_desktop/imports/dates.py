@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -40,13 +41,39 @@ _MONTHS = (
 )
 
 
-def day_comes_first(values: Iterable[str]) -> bool | None:
-    """What a whole column says of 3/4/1980: True for d/m/y, False for m/d/y, None when it does not say or says both."""
-    found = [_YEAR_LAST.fullmatch(_without_time(value)) for value in values]
+@dataclass(frozen=True, slots=True)
+class DayOrder:
+    """What a whole column says of 3/4/1980: how many of its dates can be d/m/y only, m/d/y only, or either."""
+
+    day_first: int = 0
+    month_first: int = 0
+    either: int = 0
+
+    @property
+    def dates(self) -> int:
+        """The dates that have such an order at all: 1980-03-04 has none."""
+        return self.day_first + self.month_first + self.either
+
+    @property
+    def says(self) -> bool | None:
+        """True for d/m/y, False for m/d/y, None when it does not say.
+
+        One odd row must not turn every other date of a center in the United States around: the day comes first only
+        where no date contradicts it and most of them can be read no other way. (Of all days 19 in 31 are past the
+        12th, so a column that was written that way shows it.)
+        """
+        if self.month_first:
+            return None if self.day_first else False
+        return True if 2 * self.day_first > self.dates else None
+
+
+def order_of_days(values: Iterable[str]) -> DayOrder:
+    """Counts what the dates of a column can be."""
+    found = (_YEAR_LAST.fullmatch(_without_time(value)) for value in values)
     pairs = [(int(match[1]), int(match[3])) for match in found if match]
-    day_first = any(first > 12 >= second for first, second in pairs)
-    month_first = any(second > 12 >= first for first, second in pairs)
-    return None if day_first == month_first else day_first
+    day_first = sum(first > 12 >= second for first, second in pairs)
+    month_first = sum(second > 12 >= first for first, second in pairs)
+    return DayOrder(day_first, month_first, sum(first <= 12 and second <= 12 for first, second in pairs))
 
 
 def read_date(text: str, *, today: date, day_first: bool = False) -> date | None:

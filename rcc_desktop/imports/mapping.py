@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rcc_desktop.api.words import words
 from rcc_desktop.imports.cells import Asked, read_cell
-from rcc_desktop.imports.dates import day_comes_first
+from rcc_desktop.imports.dates import order_of_days
 from rcc_desktop.imports.guessing import left_alone, suggest
 from rcc_desktop.imports.refusals import refusal
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rcc_desktop.api.imports import ImportField, Values
     from rcc_desktop.imports.rows import Rows
 
-__all__ = ["CellNote", "CheckedRow", "convert", "left_alone", "suggest"]
+__all__ = ["CellNote", "CheckedRow", "DaysRead", "convert", "days_read", "left_alone", "suggest"]
 
 _, ngettext = words("rcc_desktop")
 
@@ -46,21 +46,52 @@ class CheckedRow:
     marks: tuple[CellNote, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DaysRead:
+    """How 3/4/1980 is read in one column, and whether a person or the column itself said so."""
+
+    header: str
+    day_first: bool
+    was_said: bool
+
+    @property
+    def words(self) -> str:
+        """For whoever looks at the rows before they are taken."""
+        if self.day_first:
+            return _("Dates in “{column}” are read as day/month/year.").format(column=self.header)
+        return _("Dates in “{column}” are read as month/day/year.").format(column=self.header)
+
+
+def days_read(
+    rows: Rows, mapping: Mapping[int, str], fields: Sequence[ImportField], day_first: bool | None = None
+) -> dict[str, DaysRead]:
+    """By field, for each column with dates like 3/4/1980: ``day_first`` if a person said it, else what the column says.
+
+    A column that does not say is read as m/d/y.
+    """
+    found = {}
+    of_days = {wanted.key for wanted in fields if wanted.kind in _DATES}
+    for at, key in mapping.items():
+        if key in of_days and 0 <= at < len(rows.headers):
+            order = order_of_days(row[at] for row in rows.rows)
+            said = order.says if day_first is None else day_first
+            if order.dates:
+                found[key] = DaysRead(rows.headers[at], bool(said), said is not None)
+    return found
+
+
 def convert(
     rows: Rows,
     mapping: Mapping[int, str],
     fields: Sequence[ImportField],
     *,
     today: date,
-    day_first: bool | None = None,
+    days: Mapping[str, DaysRead] | None = None,
 ) -> list[CheckedRow]:
-    """Every row, in the file's order. ``day_first`` None: each column of dates tells, and m/d/y where it does not."""
+    """Every row, in the file's order; ``days`` as ``days_read`` gives them, which is asked where they are None."""
     columns = _columns(rows, mapping, fields)
-    asked = {}
-    for wanted in fields:
-        said = (" ".join(row[at] for at in columns.get(wanted.key, ()) if row[at]) for row in rows.rows)
-        first = day_first if day_first is not None or wanted.kind not in _DATES else day_comes_first(said)
-        asked[wanted.key] = Asked(wanted, today, bool(first))
+    read = days_read(rows, mapping, fields) if days is None else days
+    asked = {wanted.key: Asked(wanted, today, wanted.key in read and read[wanted.key].day_first) for wanted in fields}
     return [
         _check(number, cells, columns, rows.headers, asked)
         for number, cells in zip(rows.numbers, rows.rows, strict=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from rcc_desktop.api.imports import Verdict, VerdictKind
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
-from rcc_desktop.imports.mapping import CheckedRow, convert
+from rcc_desktop.imports.mapping import CheckedRow, DaysRead, convert, days_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +44,8 @@ class Plan:
     source: Rows
     mapping: Mapping[int, str]
     rows: tuple[PlannedRow, ...]
+    days: Mapping[str, DaysRead]
+    """By field, how dates like 3/4/1980 are read."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -60,13 +62,17 @@ class Plan:
 def plan_import(
     wanted: Import, rows: Rows, mapping: Mapping[int, str], *, today: date, day_first: bool | None = None
 ) -> Plan:
-    """Checks every cell and lets the importer judge the rows that passed. Reads only."""
-    checked = convert(rows, mapping, wanted.fields, today=today, day_first=day_first)
+    """Checks every cell and lets the importer judge the rows that passed. Reads only.
+
+    ``day_first`` is what a person said of 3/4/1980; None leaves it to each column.
+    """
+    days = days_read(rows, mapping, wanted.fields, day_first)
+    checked = convert(rows, mapping, wanted.fields, today=today, days=days)
     sound = [row for row in checked if not row.problems]
     verdicts = wanted.judge([row.values for row in sound])
     judged = {row.number: verdict for row, verdict in zip(sound, verdicts, strict=True)}
     planned = tuple(_planned(row, judged.get(row.number)) for row in checked)
-    return Plan(wanted, rows, dict(mapping), planned)
+    return Plan(wanted, rows, dict(mapping), planned, days)
 
 
 def apply(plan: Plan, *, leave_out_problems: bool = False) -> int:

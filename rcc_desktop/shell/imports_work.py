@@ -76,11 +76,11 @@ def read_table(chosen: Chosen, wanted: Import, told: Callable[[float], None]) ->
 
 def order_of_days_is_open(table: Table, mapping: Mapping[int, str], wanted: Import, today: date) -> bool:
     """True when a column of dates reads differently with the day first and does not itself tell which it is."""
-    from rcc_desktop.imports.dates import day_comes_first
+    from rcc_desktop.imports.dates import order_of_days
 
     days = {field.key for field in wanted.fields if field.kind in _DATES}
     columns = [[row[at] for row in table.rows.rows if row[at]] for at, key in mapping.items() if key in days]
-    return any(day_comes_first(column) is None and _reads_both_ways(column, today) for column in columns)
+    return any(order_of_days(column).says is None and _reads_both_ways(column, today) for column in columns)
 
 
 def samples(rows: Rows, at: int, most: int = 3) -> str:

@@ -65,4 +65,37 @@ def test_that_bringing_in_says_which_column_fills_which_field(folder: Path, tmp_
     at = ["--map", "given_name=first_name", "--data", str(folder), "--user", "rosa"]
     assert cli.main(["import", "people", str(file), "--dry-run", *at]) == 0
     told = capsys.readouterr().out.splitlines()
-    assert told[:3] == ["given_name = first_name", "surname = –", "born = –"]
+    assert told[:3] == ["given_name = first_name", "surname = last_name", "born = born"]
+
+
+def test_that_a_named_column_puts_one_guess_right_and_an_empty_name_leaves_a_column_out(
+    folder: Path, tmp_path: Path, capsys: CapSys
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("called,first name,surname,born\nAna,Anna Maria,Lee,1980\n", encoding="utf-8")
+    at = ["--map", "called=first_name", "born=", "--data", str(folder), "--user", "rosa"]
+    assert cli.main(["import", "people", str(file), "--dry-run", *at]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[:4] == ["called = first_name", "first name = –", "surname = last_name", "born = –"]
+
+
+def dry_run(folder: Path, file: Path, capsys: CapSys, *more: str) -> tuple[int, str]:
+    at = ["--data", str(folder), "--user", "rosa"]
+    status = cli.main(["import", "people", str(file), "--dry-run", *more, *at])
+    return status, capsys.readouterr().out
+
+
+def test_that_one_odd_birth_date_is_a_problem_row_and_the_order_of_days_is_said(
+    folder: Path, tmp_path: Path, capsys: CapSys
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("First name,Last name,Birth date\nAna,Lee,3/4/1980\nBo,Ruiz,31/12/1980\n", encoding="utf-8")
+    status, told = dry_run(folder, file, capsys)
+    assert status == 1
+    assert "Dates in “Birth date” are read as month/day/year." in told
+    assert "--day-first" in told
+    assert "New 1, changed 0, already here 0, worth a look 0, with a problem 1." in told
+    status, told = dry_run(folder, file, capsys, "--day-first")
+    assert (status, "Dates in “Birth date” are read as day/month/year." in told) == (0, True)
+    status, told = dry_run(folder, file, capsys, "--json", "--month-first")
+    assert json.loads(told)["dates"] == {"born": "month/day"}

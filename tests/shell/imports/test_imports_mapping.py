@@ -9,8 +9,8 @@ import pytest
 from rcc_desktop.api.imports import ImportField
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.imports.cells import Asked, read_cell
-from rcc_desktop.imports.dates import day_comes_first, read_date, read_year
-from rcc_desktop.imports.mapping import CheckedRow, convert, left_alone, suggest
+from rcc_desktop.imports.dates import order_of_days, read_date, read_year
+from rcc_desktop.imports.mapping import CheckedRow, convert, days_read, left_alone, suggest
 from rcc_desktop.imports.rows import Rows
 
 FIELDS = (
@@ -174,21 +174,42 @@ def test_that_a_person_may_say_that_the_day_comes_first(today: date) -> None:
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        (["3/4/1980", "25/4/1980"], True),
         (["3/4/1980", "4/25/1980"], False),
+        (["3/4/1980", "5/6/1980", "4/25/1980"], False),
+        (["3/4/1980", "25/4/1980", "31/12/1980"], True),
+        (["31/12/1980"], True),
+        (["3/4/1980", "31/12/1980"], None),
         (["3/4/1980"], None),
-        (["25/4/1980", "4/25/1980"], None),
+        (["25/4/1980", "31/12/1980", "4/25/1980"], None),
         (["1980-25-04"], None),
     ],
 )
 def test_that_a_whole_column_tells_whether_the_day_comes_first(values: list[str], expected: bool | None) -> None:
-    assert day_comes_first(values) is expected
+    assert order_of_days(values).says is expected
 
 
-def test_that_one_date_that_can_only_be_day_first_turns_the_whole_column(today: date) -> None:
-    rows = table(("Last name", "DOB"), ("Lopez", "03/04/1980"), ("Ek", "25/12/1990"))
-    born = [row.values["born"] for row in convert(rows, {0: "family_name", 1: "born"}, FIELDS, today=today)]
-    assert born == [date(1980, 4, 3), date(1990, 12, 25)]
+def test_that_one_odd_date_is_a_problem_of_its_own_row_and_turns_no_other(today: date) -> None:
+    rows = table(("Last name", "DOB"), ("Lopez", "3/4/1980"), ("Ek", "31/12/1980"), ("Bo", "4/25/1980"))
+    first, odd, last = convert(rows, {0: "family_name", 1: "born"}, FIELDS, today=today)
+    assert (first.values["born"], last.values["born"]) == (date(1980, 3, 4), date(1980, 4, 25))
+    assert "are read as month/day/year" in odd.problems[0].words
+
+
+def test_that_a_column_where_most_dates_can_only_be_day_first_is_read_so_and_says_it(today: date) -> None:
+    rows = table(("Last name", "DOB"), ("Lopez", "03/04/1980"), ("Ek", "25/12/1990"), ("Bo", "31.12.1985"))
+    mapping = {0: "family_name", 1: "born"}
+    born = [row.values["born"] for row in convert(rows, mapping, FIELDS, today=today)]
+    assert born == [date(1980, 4, 3), date(1990, 12, 25), date(1985, 12, 31)]
+    assert days_read(rows, mapping, FIELDS)["born"].words == "Dates in “DOB” are read as day/month/year."
+
+
+def test_that_a_month_first_date_is_a_problem_where_a_person_said_the_day_comes_first(today: date) -> None:
+    rows = table(("Last name", "DOB"), ("Lopez", "3/4/1980"), ("Ek", "12/31/1980"))
+    mapping = {0: "family_name", 1: "born"}
+    days = days_read(rows, mapping, FIELDS, True)
+    first, odd = convert(rows, mapping, FIELDS, today=today, days=days)
+    assert first.values["born"] == date(1980, 4, 3)
+    assert "are read as day/month/year" in odd.problems[0].words
 
 
 @pytest.mark.parametrize(

@@ -230,6 +230,7 @@ def test_that_the_day_comes_first_where_somebody_says_so(page: ImportsPage, tmp_
     choose(page, file_of(tmp_path, "Name,Birthday\nAna Ruiz,3/4/1980\n"))
     page.columns.days.set_value(True)
     page.columns.on.click()
+    assert "Dates in “Birthday” are read as day/month/year." in page.rows._told.text()
     page.rows.on.click()
     (ana,) = desk.ask(lambda: service.find("ana", 5, desk.now()))
     assert ana.born == "1980-04-03"
