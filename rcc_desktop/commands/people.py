@@ -28,8 +28,15 @@ def run_find(args: Namespace) -> int:
     with at_center(args) as opened:
         session = opened.session
         found = session.store.read(lambda: session.find_people(args.text, 20), session.actor)
-    value = [{"id": each.id, "name": each.name, "born": each.born, "last_seen": each.last_seen} for each in found]
-    rows = [(each.id, each.name, each.born or "–", each.last_seen or "–", each.matched) for each in found]
+    when = session.actor.may("people.presence")
+    value = [
+        {"id": each.id, "name": each.name, "born": each.born} | ({"last_seen": each.last_seen} if when else {})
+        for each in found
+    ]
+    rows = [
+        (each.id, each.name, each.born or "–", *((each.last_seen or "–",) if when else ()), each.matched)
+        for each in found
+    ]
     nobody = [_("Nobody by that name, phone number or card.")]
-    titles = (_("number"), _("name"), _("born"), _("last here"), "")
+    titles = (_("number"), _("name"), _("born"), *((_("last here"),) if when else ()), "")
     return answer(args, value, in_columns(titles, rows) if rows else nobody)

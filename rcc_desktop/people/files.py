@@ -27,10 +27,23 @@ center = cast("Database", database)
 LANGUAGES = "language"
 """The question whose answers everybody at the desk may see."""
 
+ADDRESS = ("street", "city", "state", "zip", "tract")
+"""The columns of a person that say where they live."""
+
 
 def sees_restricted() -> bool:
     """Whether the acting person may see restricted files."""
     return acting().may("people.restricted")
+
+
+def sees_contact() -> bool:
+    """Whether the acting person may see addresses and ways to reach people."""
+    return acting().may("people.contact")
+
+
+def days_last_here(people: Iterable[int]) -> dict[int, int]:
+    """The day (YYYYMMDD) each was last here; of nobody for those who may not see it."""
+    return last_seen(center, people) if acting().may("people.presence") else {}
 
 
 def stored(person: int) -> Mapping[str, Any]:
@@ -73,23 +86,25 @@ def as_row(found: Mapping[str, Any]) -> PersonRow:
         goes_by=found["goes_by"],
         pronouns=found["pronouns"],
         born=birth_words(found["birth_on"], found["birth_year"]),
-        city=found["city"],
+        city=found["city"] if sees_contact() else "",
         restricted=found["restricted"],
         added_on=found["added_on"],
     )
 
 
 def read_file(person: int) -> PersonFile:
-    """All of one person, with the optional answers only for those who may see them."""
+    """All of one person, as far as whoever asks may see it."""
     found = dict(stored(person))
     answers = answers_of(person)
-    seen = last_seen(center, [person]).get(person)
+    seen = days_last_here([person]).get(person)
+    if not sees_contact():
+        found |= dict.fromkeys(ADDRESS, "")
     return PersonFile(
         name=found.pop("shown_name"),
         **found,
         last_seen=from_day(seen) if seen else None,
         names=names_of(person),
-        contacts=contacts_of(person),
+        contacts=contacts_of(person) if sees_contact() else None,
         codes=codes_of(person),
         languages=answers.get(LANGUAGES, ()),
         answers=answers if acting().may("people.demographics") else None,

@@ -11,8 +11,7 @@ from rcc_desktop.api.people_found import PersonFound
 from rcc_desktop.api.record import fetch
 from rcc_desktop.api.records import ContactWay, DeskAlert, Person, PersonAnswer, PersonName
 from rcc_desktop.api.words import words
-from rcc_desktop.database.search import SearchIndex
-from rcc_desktop.database.search_seen import last_seen
+from rcc_desktop.database.search import Hit, SearchIndex
 from rcc_desktop.database.search_words import words_of_name, words_typed
 from rcc_desktop.people import codes, files
 from rcc_desktop.people.rules import birth_words
@@ -31,7 +30,8 @@ _NAMES = ("id", "shown_name", "goes_by", "pronouns", "birth_on", "birth_year", "
 def find(text: str, limit: int, today: date) -> tuple[PersonFound, ...]:
     """People who fit, best first, with what fit where it is not the name shown."""
     hits = SearchIndex(files.center).find(text, limit, restricted=files.sees_restricted())
-    said = _what_fit([(hit.person, hit.matched_on) for hit in hits], text)
+    fitting = [(hit.person, hit.matched_on) for hit in hits if files.sees_contact() or not _by_phone(hit, text)]
+    said = _what_fit(fitting, text)
     return as_found(said, today)
 
 
@@ -44,7 +44,7 @@ def as_found(people: Sequence[tuple[int, str]], today: date) -> tuple[PersonFoun
     if not files.sees_restricted():
         chosen = chosen.where(~Person.restricted)
     rows = {row[0]: row for row in fetch(chosen)}
-    seen = last_seen(files.center, ids)
+    seen = files.days_last_here(ids)
     alerts = _alerts(ids, today)
     languages = _languages(ids)
     return tuple(
@@ -86,6 +86,11 @@ def _found(row: tuple[Any, ...], seen: int | None, alerts: list[str], languages:
         languages=tuple(languages),
         matched=said,
     )
+
+
+def _by_phone(hit: Hit, text: str) -> bool:
+    """Whether a phone number may be what somebody was found by: alone, or beside a name."""
+    return hit.matched_on == "phone" or (not hit.matched_on and any(word.isdigit() for word in words_typed(text)))
 
 
 def _what_fit(hits: Sequence[tuple[int, str]], text: str) -> list[tuple[int, str]]:

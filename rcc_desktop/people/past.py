@@ -27,7 +27,7 @@ from rcc_desktop.people import files
 from rcc_desktop.people.rows import HistoryLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rcc_desktop.api.records import Record
     from rcc_desktop.database.history import Step
@@ -61,13 +61,29 @@ def lines_of(person: int) -> tuple[HistoryLine, ...]:
     """Every change of one file, newest first."""
     steps = _told_whole(Person, person)
     for record in _OF_A_PERSON:
-        if record is PersonAnswer and not acting().may("people.demographics"):
+        if not _may_see(record):
             continue
         for row in sorted(_rows_of(record, person)):
             steps.extend(_told_whole(record, row))
     entries = _entries(sorted({step.entry for step in steps}))
     ordered = sorted(steps, key=lambda step: step.entry, reverse=True)
-    return tuple(_line(step, entries[step.entry]) for step in ordered)
+    lines = (_line(step, entries[step.entry]) for step in ordered)
+    if files.sees_contact():
+        return tuple(lines)
+    return tuple(line for line in map(_without_address, lines) if line.before or line.after)
+
+
+def _may_see(record: type[Record]) -> bool:
+    if record is PersonAnswer:
+        return acting().may("people.demographics")
+    return record is not ContactWay or files.sees_contact()
+
+
+def _without_address(line: HistoryLine) -> HistoryLine:
+    def kept(values: Mapping[str, object]) -> dict[str, object]:
+        return {column: value for column, value in values.items() if column not in files.ADDRESS}
+
+    return replace(line, before=kept(line.before), after=kept(line.after)) if line.table == "person" else line
 
 
 def _refuse_others(steps: Sequence[Step]) -> None:

@@ -1,6 +1,9 @@
-"""What not everybody may do with people's files."""
+"""What not everybody may do with people's files. Administrators keep the program and hold nothing here.
 
-from rcc_desktop.api.contributions import ROLES, Permission
+A council secretary finds the people who sit on the council, and is told neither how to reach them nor when they came.
+"""
+
+from rcc_desktop.api.contributions import Permission
 from rcc_desktop.api.words import words
 
 _, ngettext = words("rcc_desktop")
@@ -8,7 +11,9 @@ _, ngettext = words("rcc_desktop")
 _AT_THE_DESK = ("front_desk", "coordinator", "peer_specialist", "supervisor", "director")
 
 PERMISSIONS: tuple[Permission, ...] = (
-    Permission("people.see", _("See people and find them"), ROLES),
+    Permission("people.see", _("Find people and see their files"), (*_AT_THE_DESK, "council_secretary")),
+    Permission("people.contact", _("See addresses and ways to reach people"), _AT_THE_DESK),
+    Permission("people.presence", _("See when people were last here"), _AT_THE_DESK),
     Permission("people.add", _("Add people"), _AT_THE_DESK),
     Permission("people.change", _("Change names, contact ways and alerts"), _AT_THE_DESK),
     Permission(

@@ -139,7 +139,7 @@ def find(text: str, limit: int, now: datetime) -> tuple[PersonFound, ...]:
     return finding.find(text, limit, now.date())
 
 
-@needs("people.see")
+@needs("people.add")
 def likely_same(typed: NewPerson, now: datetime, limit: int = 5) -> tuple[PersonFound, ...]:
     """People already here who may be the one being typed in; ``matched`` says what speaks for it."""
     return duplicates.likely_same(typed, limit, now.date())

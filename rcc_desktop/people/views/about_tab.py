@@ -26,7 +26,7 @@ class AboutTab(QWidget):
 
     def __init__(self, desk: Desk, person: int, keeper: Keeper) -> None:
         super().__init__()
-        may = desk.may("people.change")
+        may, reaches = desk.may("people.change"), desk.may("people.contact")
         self._identity = IdentityPart(person, desk.now, may_change=may)
         self._contacts = contacts_part(person, may=may)
         self._names = names_part(person, may=may)
@@ -34,12 +34,13 @@ class AboutTab(QWidget):
         self._languages = languages_part(person, may=may)
         restricted = [self._restricted_card()] if desk.may("people.restricted") else []
         first = _column(self._name_card(), self._names_card(), *restricted)
-        second = _column(self._contacts_card(), self._address_card(), self._languages_card(), self._codes_card())
+        reached = [self._contacts_card(), self._address_card()] if reaches else []
+        second = _column(*reached, self._languages_card(), self._codes_card())
         whole = spaced(QVBoxLayout(self), (0, 16, 12, 0), 16)
         whole.addWidget(SideBySide(first, second, shares=(1, 1)))
         whole.addStretch(1)
-        parts: tuple[Part, ...] = (self._identity, self._names, self._contacts, self._languages, self._codes)
-        for part in parts:
+        parts: tuple[Part, ...] = (self._identity, self._names, self._languages, self._codes)
+        for part in (*parts, self._contacts) if reaches else parts:
             keeper.add(part)
 
     def _name_card(self) -> Card:

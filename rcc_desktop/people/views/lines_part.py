@@ -126,7 +126,11 @@ def contacts_part(person: int, *, may: bool) -> LinesPart:
     fresh = asdict(Contact("phone", ""))
     editor = LinesEditor(cells, "value", fresh, _("Add a way to reach them"), may=may)
     title = _("Ways to reach them")
-    return LinesPart(person, "contacts", title, editor, Contact, lambda file: file.contacts, service.set_contacts)
+    return LinesPart(person, "contacts", title, editor, Contact, _contacts_of, service.set_contacts)
+
+
+def _contacts_of(file: PersonFile) -> Sequence[Contact]:
+    return file.contacts or ()
 
 
 def names_part(person: int, *, may: bool) -> LinesPart:

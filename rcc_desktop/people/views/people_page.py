@@ -60,9 +60,12 @@ class PeoplePage(PageWidget):
         self._enter_waits = False
         self._count: int | None = None
         self._add_actions(bring_in)
-        self.field = SearchField(_("Name, nickname, phone or card"))
+        self.field = SearchField(
+            _("Name, nickname, phone or card") if desk.may("people.contact") else _("Name, nickname or card")
+        )
         self.model: RowsModel[Listed] = RowsModel(_columns(lambda: desk.now().date()), self._fetch)
         self.table = RowsTable(self.model, _("People"))
+        self.table.setColumnHidden(_LAST_HERE, not desk.may("people.presence"))
         self.table.activated_row.connect(lambda row: desk.open_person(row.found.id))
         self._room = QStackedWidget()
         self._room.addWidget(self.table)
@@ -212,6 +215,7 @@ class PeoplePage(PageWidget):
         return super().eventFilter(watched, event)
 
 
+_LAST_HERE = 3
 _LEAST_ROOM = {2: 760, 4: 860, 5: 640}
 """Columns that give way to the names where the window is narrow or the text large, and the room they need."""
 

@@ -116,3 +116,26 @@ def test_that_everything_that_can_be_counted_is_listed_with_every_way_to_break_i
     assert cli.main(["tally", "--list", "--json", "--data", str(folder), "--user", "aisha"]) == 0
     by_key = {each["key"]: set(each["by"]) for each in json.loads(capsys.readouterr().out)}
     assert {"month", "weekday", "site", "age_band", "race", "reason", "kind", "hour"} <= by_key["checkin.visits"]
+
+
+@pytest.mark.parametrize(
+    ("login", "told"),
+    [("jordan", True), ("aisha", True), ("devon", True), ("grace", True), ("rosa", True), ("sam", False)],
+)
+def test_that_the_last_visit_is_told_to_the_desk_and_not_to_the_council_secretary(
+    folder: Path, login: str, told: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["people", "find", "a", "--data", str(folder), "--user", login]
+    assert cli.main(asked) == 0
+    assert ("last here" in capsys.readouterr().out) == told
+    assert cli.main([*asked, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found
+    assert all(("last_seen" in each) == told for each in found)
+
+
+def test_that_an_administrator_finds_nobody(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["people", "find", "a", "--data", str(folder), "--user", "pat"]) == 1
+    captured = capsys.readouterr()
+    assert "Your role does not include this." in captured.err
+    assert captured.out == ""

@@ -408,6 +408,26 @@ def test_that_the_list_is_read_on_from_where_it_ended(room: Room) -> None:
     assert [row.name for row in (*first, *rest)] == ["ánna", "Anna", "Bob", "Çelik", "Zoe"]
 
 
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [(role, True) for role in ("front_desk", "coordinator", "peer_specialist", "supervisor", "director")]
+    + [("council_secretary", False)],
+)
+def test_that_where_somebody_lives_and_how_to_reach_them_is_told_only_at_the_desk(
+    room: Room, by: str, told: bool
+) -> None:
+    person = add(room)
+    room.write(lambda: service.change(person, 1, room.now, street="5 Elm Street", city="Tucson", zip="85701"))
+    room.write(lambda: service.change(person, 2, room.now, zip="85702"))
+    file = room.read(lambda: service.file_of(person), by)
+    (row,) = room.read(service.people_after, by)
+    everything = repr((file, row, room.read(lambda: service.history_of(person), by)))
+    assert (file.contacts is not None) == told
+    for kept_back in ("5 Elm Street", "Tucson", "8570", "555-1234", "zanza@example.org"):
+        assert (kept_back in everything) == told, kept_back
+    assert file.name == row.name == "Lola Quintanilla"
+
+
 @pytest.mark.parametrize("by", ["administrator", "council_secretary"])
 def test_that_those_without_the_permission_change_nothing(room: Room, by: str) -> None:
     person = add(room)

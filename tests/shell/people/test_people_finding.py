@@ -127,7 +127,7 @@ def test_that_among_very_many_the_latest_come_first_and_all_of_them_fit(
     assert find(room, "garcia") == [person for (person,) in latest]
 
 
-@pytest.mark.parametrize("by", ["front_desk", "coordinator", "administrator"])
+@pytest.mark.parametrize("by", ["front_desk", "coordinator", "council_secretary"])
 def test_that_a_restricted_person_is_never_found_by_those_who_may_not_know(room: Room, maria: int, by: str) -> None:
     row = room.read(lambda: service.file_of(maria))
     room.write(lambda: service.change(maria, row.version, room.now, restricted=True))
@@ -137,11 +137,35 @@ def test_that_a_restricted_person_is_never_found_by_those_who_may_not_know(room:
     assert maria not in [one.id for one in room.read(service.people_after, by)]
     assert room.read(service.count, by) == room.read(service.count, "director") - 1
     typed_again = NewPerson(first_name="María", last_name="Nuñez", phone="5205551234")
-    assert room.read(lambda: service.likely_same(typed_again, room.now), by) == ()
+    if by != "council_secretary":  # who adds nobody
+        assert room.read(lambda: service.likely_same(typed_again, room.now), by) == ()
     for verb in (service.file_of, service.history_of):
         with pytest.raises(Problem) as refused:
             room.read(lambda verb=verb: verb(maria), by)  # type: ignore[misc]
         assert refused.value.code == "people.not_here"
+
+
+def test_that_a_council_secretary_finds_by_name_and_card_and_learns_no_number(room: Room, maria: int) -> None:
+    by = "council_secretary"
+    assert find(room, "maria nunez", by) == find(room, "A-0042", by) == [maria]
+    for typed in ("5551234", "520", "1234", "maria 520"):
+        assert maria in find(room, typed)
+        assert find(room, typed, by) == []
+
+
+def test_that_an_administrator_finds_nobody(room: Room, maria: int) -> None:
+    asked = (
+        lambda: service.find("maria", 5, room.now),
+        lambda: service.file_of(maria),
+        lambda: service.found([maria], room.now),
+        lambda: service.history_of(maria),
+        service.people_after,
+        service.count,
+    )
+    for verb in asked:
+        with pytest.raises(Problem) as refused:
+            room.read(verb, "administrator")  # type: ignore[arg-type]
+        assert refused.value.code == "permission"
 
 
 def test_that_a_name_taken_away_is_no_longer_found_and_leaves_no_trace_in_the_index(room: Room, maria: int) -> None:
@@ -254,6 +278,20 @@ def test_that_a_row_with_a_day_is_no_visit_unless_its_plugin_says_so(room: Room,
     assert club.last_seen() is None
     room.store.search_index.rebuild()
     assert club.last_seen() is None
+
+
+@pytest.mark.parametrize(
+    ("by", "day"),
+    [("front_desk", date(2026, 3, 2)), ("peer_specialist", date(2026, 3, 2)), ("council_secretary", None)],
+)
+def test_that_a_council_secretary_is_not_told_who_was_here(
+    room: Room, maria: int, club: Any, by: str, day: date | None
+) -> None:
+    room.store.search_index.ask_presence_of([PRESENCE])
+    room.write(lambda: club.come(maria, date(2026, 3, 2)))
+    assert room.read(lambda: service.find("nunez", 5, room.now), by)[0].last_seen == day
+    assert room.read(lambda: service.found([maria], room.now), by)[0].last_seen == day
+    assert room.read(lambda: service.file_of(maria), by).last_seen == day
 
 
 def test_that_a_plugin_that_comes_or_goes_brings_or_takes_its_days(room: Room, maria: int, club: Any) -> None:

@@ -418,3 +418,13 @@ def test_that_a_plugins_tab_is_built_when_it_is_first_looked_at(opened: Open) ->
 def test_that_a_file_opens_at_the_tab_that_was_asked_for(opened: Open) -> None:
     assert opened.open("alerts").tabs.currentIndex() == opened.page.tab_keys().index("alerts")
     assert opened.open("gone.plugin").tabs.currentIndex() == 0
+
+
+def test_that_a_council_secretary_sees_a_name_and_no_address(opened: Open) -> None:
+    opened.desk.do(lambda: service.set_contacts(opened.person, [Contact("phone", "410 555 0100")]))
+    opened.desk.acting_as("council_secretary")
+    opened.open()
+    titles = {row.label.text() for row in opened.page.findChildren(FieldRow)}
+    assert "First name" in titles
+    assert titles.isdisjoint({"Street", "City", "Number or address"})
+    assert not [field for field in opened.page.findChildren(QLineEdit) if "410" in field.text()]
