@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from rcc_desktop.api.contributions import Permission
+    from rcc_desktop.database.backup import BackupRow
     from rcc_desktop.database.center import Center
+    from rcc_desktop.database.restore import Restored
     from rcc_desktop.database.stretch import Stretch
     from rcc_desktop.host.session import Session
     from rcc_desktop.shell.doors import Doors
@@ -54,8 +56,9 @@ def default_folder() -> Path:
 
 
 def is_center(folder: Path) -> bool:
-    """Whether ``folder`` holds a center, well or not."""
-    return (folder / "center.db").exists() or (folder / "center.keys").exists()
+    """Whether ``folder`` holds a center, well or not; its backups alone are one that can be put back."""
+    named = ("center.db", "center.keys")
+    return any((folder / name).exists() for name in named) or any((folder / "backups").glob("center-*.rcbak"))
 
 
 def language_here() -> str:
@@ -119,12 +122,12 @@ def sign_in(center: Center, session: Session) -> OpenCenter:
 def note_signed_in(session: Session, failed_tries: int) -> tuple[str, ...]:
     """Keep in the record who came; what is to be said where a full disk takes no entry, for that shuts nobody out."""
     from rcc_desktop.api.problems import Problem
-    from rcc_desktop.staff import presence
+    from rcc_desktop.staff import at_desk
 
     try:
-        session.store.write(presence.signed_in, session.actor)
+        session.store.write(at_desk.signed_in, session.actor)
         if failed_tries:
-            session.store.write(lambda: presence.failed_tries(failed_tries), session.actor)
+            session.store.write(lambda: at_desk.failed_tries(failed_tries), session.actor)
     except Problem as problem:
         return (str(problem),)
     return ()
@@ -150,7 +153,7 @@ def create_at(
         told(0.6)
         session = begin(center, lanes, settings)
         told(0.9)
-        session.store.write(lambda: furnish(new, center.slot_uid), PROGRAM)
+        session.store.write(lambda: furnish(new, center.slot_uid, clock()), PROGRAM)
         return sign_in(center, session), created.recovery_code
     except BaseException:
         center.close()
@@ -163,6 +166,43 @@ def recover_at(folder: Path, code: str, login: str, password: str, lanes: TwoLan
 
     reset_password(folder, code, login, password)
     return open_at(folder, login, password, lanes, settings)
+
+
+def restore_at(folder: Path, backup: Path, login: str, password: str) -> Restored:
+    """Put a backup in the place of the closed center in ``folder``. Raises ``Problem``, and then nothing was changed.
+
+    Where the center opens, whoever asks must be one who may make backups. A center that does not open says nothing of
+    roles; whoever has a password may then put a backup in its place.
+    """
+    from rcc_desktop.api.acting import require
+    from rcc_desktop.api.problems import Problem
+    from rcc_desktop.database.restore import restore_center
+
+    try:
+        opened = open_headless(folder, login, password)
+    except Problem:
+        opened = None
+    if opened is not None:
+        try:
+            opened.session.store.read(lambda: require("center.back_up"), opened.session.actor)
+        finally:
+            close_center(opened)
+    return restore_center(folder, backup, login=login, password=password, now=clock())
+
+
+def restore_by_code(folder: Path, backup: Path, code: str) -> Restored:
+    """The same on the strength of the recovery code, which opens everything."""
+    from rcc_desktop.database.restore import restore_with_recovery_code
+
+    return restore_with_recovery_code(folder, backup, code=code, now=clock())
+
+
+def backups_in(folder: Path) -> list[BackupRow]:
+    """The backups in the folder of a closed center, newest first."""
+    from rcc_desktop.database.backup import list_backups
+    from rcc_desktop.database.folder import CenterFolder
+
+    return list_backups(CenterFolder(folder))
 
 
 def ways(lanes: Callable[[], TwoLanes], settings: Settings) -> Ways:
@@ -182,6 +222,9 @@ def ways(lanes: Callable[[], TwoLanes], settings: Settings) -> Ways:
         prove=prove,
         close=lambda opened: opened.center.close(),
         is_center=is_center,
+        backups=backups_in,
+        restore=restore_at,
+        restore_by_code=restore_by_code,
         default_folder=default_folder(),
     )
 

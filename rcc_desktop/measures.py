@@ -7,18 +7,19 @@ quarter and 35 in the next may be 55 in the half-year.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from peewee import JOIN, Case, Field, Join, Select, fn
 
 from rcc_desktop.api.contributions import Tally, TallyRow
+from rcc_desktop.api.fields import from_day
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.record import database, fetch
 from rcc_desktop.api.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
 
     from rcc_desktop.api.contributions import Group, Measure
     from rcc_desktop.api.opening import Opening
@@ -68,11 +69,13 @@ def tally(
     """Count ``measure`` in ``period``, broken down ``by`` a key of ``groups_of``. Reads the store.
 
     ``amount`` = ``identified`` + ``anonymous``; the anonymous are never estimated into people, so they count 0 where
-    people or their days are counted. ``days_open`` ends with ``today`` when the period goes on after it.
+    people or their days are counted. ``days_open`` ends with ``today`` when the period goes on after it, and begins
+    with the center or, where older days were typed in, with the first fact.
     Raises ``Problem`` for a group that is not known.
     """
     facts = _named(measure.facts(period))
-    (amount, people, anonymous), *_none = fetch(Select([facts], _figures(measure, facts)).bind(database))
+    asked = Select([facts], [*_figures(measure, facts), fn.MIN(facts.c.on_day)])
+    (amount, people, anonymous, first), *_none = fetch(asked.bind(database))
     breakdown = _breakdown(measure, period, by, year, questions) if by else None
     total, apart = _number(amount), _number(anonymous)
     return Tally(
@@ -84,7 +87,7 @@ def tally(
         identified=total - apart,
         anonymous=apart,
         people=people or 0,
-        days_open=_days_open(opening, period, today),
+        days_open=opening.days_open(period, today=today or date.max, first_fact=from_day(first) if first else date.max),
         by=by,
         rows=_rows(measure, breakdown) if breakdown else (),
     )
@@ -282,12 +285,6 @@ def _band_words(first: str) -> str:
         return _("Not known")
     at = AGE_BANDS.index(int(first))
     return f"{first}–{AGE_BANDS[at + 1] - 1}" if at + 1 < len(AGE_BANDS) else f"{first}+"
-
-
-def _days_open(opening: Opening, period: Period, today: date | None) -> int:
-    if today is None or period.last <= today:
-        return opening.days_open(period)
-    return sum(opening.is_open_on(day) for day in period.days() if day <= today)
 
 
 def _number(value: Any) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import time
+from datetime import date, time
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from rcc_desktop.api.acting import needs
@@ -128,6 +128,8 @@ def to_text(value: object) -> str:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, time):
         return json.dumps(value.isoformat("minutes"))
+    if isinstance(value, date):
+        return json.dumps(value.isoformat())
     if isinstance(value, tuple) and all(isinstance(entry, Choice) for entry in value):
         return json.dumps([asdict(entry) for entry in value], ensure_ascii=False)
     raise TypeError(f"settings hold no {type(value).__name__}")
@@ -138,6 +140,8 @@ def from_text(text: str, default: T) -> T:
     found = json.loads(text)
     if isinstance(default, time):
         return cast(T, time.fromisoformat(found))
+    if isinstance(default, date):
+        return cast(T, date.fromisoformat(found))
     if isinstance(default, tuple):
         return cast(T, tuple(Choice(str(each["key"]), str(each["title"]), bool(each["active"])) for each in found))
     if type(found) is not type(default):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rcc_desktop.api import Period, ReportingYear, words
-from rcc_desktop.api.center import DAY_TURNS, FISCAL_YEAR_STARTS, TIME_ZONE, opening_of
+from rcc_desktop.api.center import DAY_TURNS, FISCAL_YEAR_STARTS, OPENED_ON, TIME_ZONE, opening_of
 from rcc_desktop.api.documents import (
     Answers,
     AskPeriod,
@@ -23,7 +24,7 @@ from rcc_desktop.api.documents import (
     Table,
 )
 from rcc_desktop.api.documents import Figures as FigureRow
-from rcc_desktop.api.fields import to_day
+from rcc_desktop.api.fields import from_day, to_day
 from rcc_desktop.api.records import Site, fetch
 
 from .measures import DEFINITIONS, Figures, Lengths, counted_by, figures, lengths
@@ -34,7 +35,7 @@ from .wording import hour_words, period_words, shown_name, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date, datetime, time
+    from datetime import datetime, time
 
     from rcc_desktop.api import Choice, Desk, Opening
     from rcc_desktop.api.documents import Cell
@@ -112,11 +113,12 @@ def attendance(desk: Desk, answers: Answers) -> Sheet:
     period = _period(desk, answers)
     site = answers.site
     reasons, kinds = desk.setting(REASONS), desk.setting(KINDS)
-    opening = opening_of(site, ZoneInfo(desk.setting(TIME_ZONE)), desk.setting(DAY_TURNS))
+    opening = opening_of(site, ZoneInfo(desk.setting(TIME_ZONE)), desk.setting(DAY_TURNS), desk.setting(OPENED_ON))
     total = figures(period, site)
     by_day = counted_by("on_day", period, site)
     by_hour = counted_by("hour", period, site)
-    days_open = _days_open(opening, period, answers.now.date())
+    first_fact = from_day(min(by_day)) if by_day else date.max
+    days_open = opening.days_open(period, today=answers.now.date(), first_fact=first_fact)
     parts = (
         _figure_row(total),
         _averages(total, days_open, by_hour, lengths(period, site)),
@@ -347,7 +349,3 @@ def _where(site: int | None) -> str:
     if site is None:
         return _("All sites")
     return next((str(name) for (name,) in fetch(Site.select(Site.name).where(Site.id == site))), "")
-
-
-def _days_open(opening: Opening, period: Period, today: date) -> int:
-    return sum(opening.is_open_on(day) for day in period.days() if day <= today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api.contributions import Setting
@@ -38,6 +38,8 @@ DAY_TURNS = Setting(
     help=_("A visit after midnight and before this time counts for the evening before."),
     section="center",
 )
+OPENED_ON = Setting("center.opened_on", "", date.min)
+"""The day the center was made here: remembered, not asked. See ``Opening.days_open``."""
 THIS_SITE = Setting("desk.site", _("This desk stands at"), 1, shared=False, section="desk")
 LANGUAGE = Setting(
     "desk.language",
@@ -52,7 +54,9 @@ LANGUAGE = Setting(
 CENTER_SETTINGS = (CENTER_NAME, TIME_ZONE, FISCAL_YEAR_STARTS, DAY_TURNS)
 
 
-def opening_of(site: int | None, zone: ZoneInfo, day_turns: time = DAY_TURNS.default) -> Opening:
+def opening_of(
+    site: int | None, zone: ZoneInfo, day_turns: time = DAY_TURNS.default, opened_on: date = OPENED_ON.default
+) -> Opening:
     """The opening hours and closed days of ``site`` (None: of all sites together). Reads the store."""
     from rcc_desktop.api.fields import from_day
     from rcc_desktop.api.records import ClosedDay, OpenOn, fetch
@@ -69,7 +73,7 @@ def opening_of(site: int | None, zone: ZoneInfo, day_turns: time = DAY_TURNS.def
         known = by_weekday.get(weekday)
         these = OpenHours(_clock(opens), _clock(closes))
         by_weekday[weekday] = these if known is None else _widest(known, these)
-    return Opening(zone, by_weekday, frozenset(from_day(day) for (day,) in fetch(closed)), day_turns)
+    return Opening(zone, by_weekday, frozenset(from_day(day) for (day,) in fetch(closed)), day_turns, opened_on)
 
 
 def _widest(one: OpenHours, other: OpenHours) -> OpenHours:

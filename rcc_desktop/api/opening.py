@@ -29,14 +29,20 @@ class Opening:
     hours: Mapping[int, OpenHours] = field(default_factory=dict)
     closed: frozenset[date] = frozenset()
     day_turns: time = time(4, 0)
+    opened_on: date = date.min
+    """The day the center was made here."""
 
     def is_open_on(self, day: date) -> bool:
         """True when the site opens on ``day``."""
         return day.isoweekday() in self.hours and day not in self.closed
 
-    def days_open(self, period: Period) -> int:
-        """How many days of ``period`` the site opens."""
-        return sum(self.is_open_on(day) for day in period.days())
+    def days_open(self, period: Period, *, today: date = date.max, first_fact: date = date.max) -> int:
+        """How many days of ``period`` the site was open, up to ``today``: what an average by day divides by.
+
+        The calendar begins with ``opened_on``, or sooner with ``first_fact``, where older days were typed in.
+        """
+        first = min(self.opened_on, first_fact)
+        return sum(self.is_open_on(day) for day in period.days() if first <= day <= today)
 
     def closing(self, day: date) -> datetime | None:
         """The moment the site closes on ``day`` (aware), or None when it does not open."""

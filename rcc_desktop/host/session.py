@@ -11,6 +11,7 @@ from rcc_desktop.api.center import (
     DAY_TURNS,
     FISCAL_YEAR_STARTS,
     LANGUAGE,
+    OPENED_ON,
     THIS_SITE,
     TIME_ZONE,
     opening_of,
@@ -61,7 +62,7 @@ class Session(Offers):
         self.store = Store(center, self.now, self._kept)
         self._clock = clock
         self._listeners: list[Callable[[Changes], None]] = []
-        settings.declare((*CENTER_SETTINGS, THIS_SITE, LANGUAGE))
+        settings.declare((*CENTER_SETTINGS, OPENED_ON, THIS_SITE, LANGUAGE))
         settings.declare(host.settings())
         lanes.listen(self, self._let_go, self._bring_home)
 
@@ -91,7 +92,7 @@ class Session(Offers):
 
     def opening(self, site: int | None = None) -> Opening:
         """When the center is open, at one site or at any; reads the store."""
-        return opening_of(site, self.zone, self.settings.get(DAY_TURNS))
+        return opening_of(site, self.zone, self.settings.get(DAY_TURNS), self.settings.get(OPENED_ON))
 
     def sign_in(self, actor: Actor) -> None:
         """From here on, work is done on ``actor``'s account."""
