@@ -17,6 +17,7 @@ from rcc_desktop.api.words import words
 from rcc_desktop.host.found import Found
 from rcc_desktop.logs import log
 from rcc_desktop.places import cache_folder, drop_in_folder
+from rcc_desktop.whole_file import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,8 +83,6 @@ def _write(cache: Path, state: list[list[object]], found: list[Found]) -> None:
     kept = {"state": state, "found": [[each.name, each.module, each.version] for each in found]}
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
-        beside = cache.with_name(f".{cache.name}.{os.getpid()}")
-        beside.write_text(json.dumps(kept), encoding="utf-8")
-        beside.replace(cache)
+        write_whole(cache, json.dumps(kept).encode(), lasting=False)
     except OSError:
         log.warning("the list of plugins cannot be kept; starting takes longer")
