@@ -10,7 +10,7 @@ from rcc_checkin import measures, service
 from rcc_checkin.past_day import PaperLine, enter_past_day
 from rcc_checkin.rules import Door
 
-from rcc_desktop.api import Period, ReportingYear
+from rcc_desktop.api import Period, ReportingYear, needs
 from rcc_desktop.api.center import OPENED_ON
 from rcc_desktop.api.records import SettingValue
 
@@ -162,11 +162,17 @@ def test_that_the_average_divides_by_the_days_the_center_was_open(typed: Any, co
     assert round(visits.per_day_open, 1) == 13.3
 
 
+@needs("center.change")
+def open_on(day: date) -> None:
+    """Remember the center's first day, as making a center does."""
+    SettingValue.add(key=OPENED_ON.key, value=f'"{day}"')
+
+
 def test_that_a_center_opened_today_was_open_one_day_of_its_year(
     typed: Any, count: Any, run: Run, clock: Clock
 ) -> None:
     today = clock.now.date()
-    run(lambda: SettingValue.add(key=OPENED_ON.key, value=f'"{today}"'))
+    run(lambda: open_on(today))
     typed(today, PaperLine(None, time(8), time(8, 30), heads=3))
     visits = count("visits", Period(date(today.year, 1, 1), date(today.year, 12, 31), "this year"))
     assert (visits.days_open, visits.per_day_open) == (1, 3)
@@ -177,7 +183,7 @@ def test_that_days_open_begin_sooner_where_older_days_were_typed_in(
 ) -> None:
     # November 18 to 21 is 4 days, on all of which this center opens
     clock.now = clock.now.replace(month=11, day=21)
-    run(lambda: SettingValue.add(key=OPENED_ON.key, value='"2026-11-21"'))
+    run(lambda: open_on(date(2026, 11, 21)))
     typed(date(2026, 11, 18), PaperLine(None, time(9), time(10), heads=8))
     assert (count("visits").days_open, count("visits").per_day_open) == (4, 2)
 
