@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rcc_desktop.api.acting import require
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
 from rcc_desktop.commands.answer import answer
@@ -60,8 +59,7 @@ def add_restore(parser: ArgumentParser) -> None:
 
 def run_restore(args: Namespace) -> int:
     """Put a backup in the place of the center's file; the former one is moved aside."""
-    from rcc_desktop.database.restore import restore_center
-    from rcc_desktop.main import clock, default_folder
+    from rcc_desktop.main import default_folder, restore_at
 
     if not args.file.is_file():
         raise Problem(
@@ -69,27 +67,8 @@ def run_restore(args: Namespace) -> int:
             _("Check that it is still there and not locked, then choose it again."),
         )
     login, password = who_asks(args)
-    folder = args.data or default_folder()
-    _refuse_where_it_may_not_be(folder, login, password)
-    restored = restore_center(folder, args.file, login=login, password=password, now=clock())
+    restored = restore_at(args.data or default_folder(), args.file, login, password)
     value = {"made_at": restored.made_at, "former": str(restored.set_aside)}
     told = _("The center is as it was on {day} at {time}. The former file was kept as {file}.")
     at = restored.made_at
     return answer(args, value, [told.format(day=f"{at:%Y-%m-%d}", time=f"{at:%H:%M}", file=restored.set_aside)])
-
-
-def _refuse_where_it_may_not_be(folder: Path, login: str, password: str) -> None:
-    """Raise a ``Problem`` where this center opens and whoever asks may not make backups in it.
-
-    A center that does not open says nothing of roles; whoever has a password may then put a backup in its place.
-    """
-    from rcc_desktop.main import close_center, open_headless
-
-    try:
-        opened = open_headless(folder, login, password)
-    except Problem:
-        return
-    try:
-        opened.session.store.read(lambda: require("center.back_up"), opened.session.actor)
-    finally:
-        close_center(opened)

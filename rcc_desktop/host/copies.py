@@ -79,7 +79,7 @@ def prove(session: Session) -> Proof:
                 "{count} places in the center's file are damaged.",
                 len(faults),
             ).format(count=len(faults)),
-            _("Nothing was changed. Put the newest backup in its place: rcc-desktop restore."),
+            _("Nothing was changed. Put the newest backup in its place: Settings, Backups, “Restore…”."),
         )
     if broken is not None:
         return Proof(

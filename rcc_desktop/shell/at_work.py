@@ -62,6 +62,7 @@ class AtWork(QObject):
         self.view.moved.connect(lambda key: settings.choose_here(choices.LAST_PAGE, key))
         self.view.foot.lock.clicked.connect(self.lock)
         self.view.foot.sign_out.clicked.connect(self.doors.sign_out)
+        self.view.put_back.connect(self.doors.put_back)
         self._bind_keys()
         self.doors.app.installEventFilter(self._undo)
         self.watch.ticked.connect(self.view.foot.show_seconds_left)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
 
 from rcc_desktop.api.ui.card import Card, button, label
+from rcc_desktop.api.ui.flow import FlowRow
 from rcc_desktop.api.ui.look import look, spaced
 from rcc_desktop.api.ui.rows import Column, RowsModel
 from rcc_desktop.api.ui.rows_table import RowsTable
@@ -17,6 +17,7 @@ from rcc_desktop.host import copies
 from rcc_desktop.staff.views.waiting_line import WaitingLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime, tzinfo
     from pathlib import Path
 
@@ -31,22 +32,27 @@ MEGABYTE = 1024 * 1024
 
 
 class BackupsSection(Card):
-    """The backups of this center, and two buttons: make one now, check the whole file."""
+    """The backups of this center: make one now, check the whole file, put one in the file's place.
 
-    def __init__(self, page: PageWidget, session: Session) -> None:
+    ``put_back`` closes the center and goes on with the backup it is given, or with None where none is chosen.
+    """
+
+    def __init__(self, page: PageWidget, session: Session, put_back: Callable[[Path | None], object]) -> None:
         super().__init__(_("Backups"))
-        self._page, self._session = page, session
+        self._page, self._session, self._put_back = page, session, put_back
         self._last = label("", wrap=True)
         self._proof = label("", "subtle", wrap=True)
         self.body.addWidget(self._last)
         self.body.addWidget(self._proof)
-        row = spaced(QHBoxLayout(), gap=8)
         self.make = button(_("Back up now"), "primary", icon_name="save", press=self.back_up)
         self.check = button(_("Check the whole file"), icon_name="shield-check", press=self.prove)
-        row.addWidget(self.make)
-        row.addWidget(self.check)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.restore = button(_("Restore…"), icon_name="undo-2", press=self.put_back)
+        self.restore.setToolTip(_("Close the center and put a backup in its place"))
+        row = FlowRow()
+        spaced(row.flow, gap=8)
+        for each in (self.make, self.check, self.restore):
+            row.flow.addWidget(each)
+        self.body.addWidget(row)
         self.line = WaitingLine()
         self.body.addWidget(self.line)
         self._model: RowsModel[BackupRow] = RowsModel(_columns(session.zone))
@@ -87,6 +93,10 @@ class BackupsSection(Card):
         self._wait(waiting=True)
         self._session.lanes.run("read", self, lambda: copies.prove(self._session), self._proved)
 
+    def put_back(self) -> None:
+        """Close the center, and choose on the way in which backup takes its place."""
+        self._put_back(next((row.path for row in self.table.chosen_rows()), None))
+
     def show_problem(self, problem: Problem) -> None:
         """A problem is the page's to show."""
         self._wait(waiting=False)
@@ -123,6 +133,7 @@ class BackupsSection(Card):
         self.line.wait(waiting)
         self.make.setEnabled(not waiting)
         self.check.setEnabled(not waiting)
+        self.restore.setEnabled(not waiting)
 
 
 def _when(moment: datetime, zone: tzinfo) -> str:

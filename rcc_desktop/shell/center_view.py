@@ -42,9 +42,13 @@ STANDING = frozenset({"setting_value", "site"})
 
 
 class CenterView(QWidget):
-    """Everything one signed-in person works with. ``moved`` tells which place is shown."""
+    """Everything one signed-in person works with. ``moved`` tells which place is shown.
+
+    ``put_back`` asks for the center to be closed, for a backup to take its place: the file chosen, or None.
+    """
 
     moved = Signal(str)
+    put_back = Signal(object)
 
     def __init__(self, opened: OpenCenter) -> None:
         super().__init__()

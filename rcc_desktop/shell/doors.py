@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from rcc_desktop.shell.open_center import OpenCenter, Ways
     from rcc_desktop.shell.upkeep import Upkeep
     from rcc_desktop.shell.window import Window
+    from rcc_desktop.staff.views.restore_form import RestoreForm
     from rcc_desktop.work.jobs import Lanes
 
 _, ngettext = words("rcc_desktop")
+
+T = TypeVar("T")
 
 
 class Doors(QObject):
@@ -43,7 +46,7 @@ class Doors(QObject):
         self._make_lanes = lanes
         self.lanes = lanes()
         self.folder: Path | None = None
-        self._made_up: Path | None = None
+        self._passing: Path | None = None
         self.work: AtWork | None = None
         self.upkeep: Upkeep | None = None
         window.may_close = self._may_close
@@ -55,11 +58,12 @@ class Doors(QObject):
     def start(self, folder: Path | None, login: str = "", password: str = "") -> None:
         """Show the sign-in page of ``folder`` (or of the center opened here last), or the first start.
 
-        Only a made-up center's password is handed in.
+        A center that is named is not the one opened next time. Only a made-up center's password is handed in.
         """
         last = self.settings.get(choices.LAST_CENTER)
         wanted = folder or (Path(last) if last else None) or self.ways.default_folder
         if self.ways.is_center(wanted):
+            self._passing = folder
             self.show_sign_in(wanted, login, password)
         else:
             self.show_first_start()
@@ -68,13 +72,14 @@ class Doors(QObject):
         """Ask who is there. A made-up center's password is filled in, and it is not the one opened next time."""
         self.folder = folder
         if password:
-            self._made_up = folder
-        page = SignInPage(login)
-        page.entered.connect(lambda name, typed: self._open(page, lambda: self.ways.open(folder, name, typed)))
+            self._passing = folder
+        page = SignInPage(login, folder.name)
+        page.entered.connect(lambda name, typed: self.open_by(page, lambda: self.ways.open(folder, name, typed)))
         page.recovered.connect(
-            lambda code, name, new: self._open(page, lambda: self.ways.recover(folder, code, name, new))
+            lambda code, name, new: self.open_by(page, lambda: self.ways.recover(folder, code, name, new))
         )
-        page.other_center.connect(self.show_first_start)
+        page.restoring.connect(lambda form: self._offer_backups(page, form, folder))
+        page.other_center.connect(lambda: self.show_first_start(folder))
         self.window.name_center("")
         self.window.show_scene(page)
         if password:
@@ -82,12 +87,12 @@ class Doors(QObject):
         page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         return page
 
-    def show_first_start(self) -> None:
-        """Offer a new center, one that is here already, or the made-up one."""
+    def show_first_start(self, back_to: Path | None = None) -> None:
+        """Offer a new center, one that is here already, or the made-up one; and the way back to where one was."""
         from rcc_desktop.shell.first_start import FirstStart
 
         self.window.name_center("")
-        page = FirstStart(self.ways, self.lanes)
+        page = FirstStart(self.ways, self.lanes, back_to)
         page.found.connect(self.show_sign_in)
         page.made_up.connect(lambda made: self.show_sign_in(made.folder, made.login, made.password))
         page.opened.connect(self.enter)
@@ -100,7 +105,7 @@ class Doors(QObject):
         from rcc_desktop.shell.upkeep import Upkeep
 
         self.folder = opened.center.folder
-        if self.folder != self._made_up:
+        if self.folder != self._passing:
             self.settings.choose_here(choices.LAST_CENTER, str(self.folder))
         self.work = AtWork(self, opened)
         self.window.name_center(opened.session.settings.get(CENTER_NAME))
@@ -112,6 +117,18 @@ class Doors(QObject):
     def sign_out(self) -> None:
         """Close the center and ask who is there."""
         self._leave(self._ask_who_is_there)
+
+    def put_back(self, backup: Path | None = None) -> None:
+        """Close the center and ask which backup is to take its place; ``backup``, as far as is known."""
+        login = self.work.opened.signed.member.login if self.work is not None else ""
+
+        def ask() -> None:
+            page = self._ask_who_is_there(login)
+            form = page.show_restore() if page is not None else None
+            if form is not None and backup is not None:
+                form.choose(backup)
+
+        self._leave(ask)
 
     def close(self, then: Callable[[], object] = lambda: None) -> None:
         """Close what is open, for the window is going away, then call ``then``; closing twice is once."""
@@ -132,26 +149,36 @@ class Doors(QObject):
         self.close(self.window.close)
         return self._is_closed
 
-    def _ask_who_is_there(self) -> None:
+    def _ask_who_is_there(self, login: str = "") -> SignInPage | None:
         self.lanes = self._make_lanes()
-        if self.folder is not None:
-            self.show_sign_in(self.folder)
+        return self.show_sign_in(self.folder, login) if self.folder is not None else None
 
-    def _open(self, page: SignInPage, way: Callable[[], OpenCenter]) -> None:
+    def open_by(self, page: SignInPage, way: Callable[[], OpenCenter]) -> None:
+        """Open a center on the lane and show it."""
+
         def opened(center: OpenCenter) -> None:
             page.forget_typed()
             self.enter(center)
 
+        self.lanes.run("write", page, self.once_closed(way), opened)
+
+    def once_closed(self, work: Callable[[], T]) -> Callable[[], T]:
+        """``work``, not begun before the center of a moment ago is closed: it may be the same one."""
         leaving = self._leaving
 
-        def once_let_go() -> OpenCenter:
+        def wait_and_work() -> T:
             if leaving is not None:
-                leaving.is_closed.wait()  # the center before this one, perhaps the same: nobody waited for its backup
-            return way()
+                leaving.is_closed.wait()  # nobody else waited for its backup
+            return work()
 
-        self.lanes.run("write", page, once_let_go, opened)
+        return wait_and_work
 
-    def _leave(self, then: Callable[[], None]) -> None:
+    def _offer_backups(self, page: SignInPage, form: RestoreForm, folder: Path) -> None:
+        from rcc_desktop.shell.putting_back import PuttingBack
+
+        PuttingBack(self, page, form, folder).ask()
+
+    def _leave(self, then: Callable[[], object]) -> None:
         work, self.work = self.work, None
         if work is None or self.upkeep is None:
             self.lanes.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.ui.card import Banner, button, label
@@ -17,6 +17,8 @@ from rcc_desktop.staff.views.card_column import MiddleCard
 from rcc_desktop.staff.views.waiting_line import WaitingLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rcc_desktop.shell.first_start_steps import NewCenterSteps
     from rcc_desktop.shell.open_center import MadeUp, Ways
     from rcc_desktop.work.jobs import Lanes
@@ -47,6 +49,12 @@ class ThreeWays(MiddleCard):
         )
         self.line = WaitingLine()
         self.body.addWidget(self.line)
+        self.back: QPushButton | None = None
+
+    def offer_way_back(self, go: Callable[[], object]) -> None:
+        """Let somebody who came from a sign-in page go back to it."""
+        self.back = button(_("Back to sign-in"), "link", press=go)
+        self.body.addWidget(self.back)
 
     def show_problem(self, problem: Problem) -> None:
         """Say what is wrong with the folder that was chosen."""
@@ -75,7 +83,8 @@ class FirstStart(QWidget):
     made_up = Signal(object)
     opened = Signal(OpenCenter)
 
-    def __init__(self, ways: Ways, lanes: Lanes) -> None:
+    def __init__(self, ways: Ways, lanes: Lanes, back_to: Path | None = None) -> None:
+        """``back_to`` is the center whose sign-in page somebody came from."""
         super().__init__()
         self._ways, self._lanes = ways, lanes
         whole = QVBoxLayout(self)
@@ -83,6 +92,8 @@ class FirstStart(QWidget):
         self._stack = QStackedWidget()
         whole.addWidget(self._stack)
         self.three = ThreeWays()
+        if back_to is not None:
+            self.three.offer_way_back(lambda: self.found.emit(back_to))
         self._stack.addWidget(self.three)
         self.steps: NewCenterSteps | None = None
         self.three.new.connect(self.show_steps)

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rcc_desktop.api.opening import OpenHours
+    from rcc_desktop.database.backup import BackupRow
     from rcc_desktop.database.center import Center
+    from rcc_desktop.database.restore import Restored
     from rcc_desktop.host.session import Session
     from rcc_desktop.staff.service import SignedIn
 
@@ -62,4 +64,7 @@ class Ways:
     prove: Callable[[OpenCenter, str], int]
     close: Callable[[OpenCenter], None]
     is_center: Callable[[Path], bool]
+    backups: Callable[[Path], list[BackupRow]]
+    restore: Callable[[Path, Path, str, str], Restored]
+    restore_by_code: Callable[[Path, Path, str], Restored]
     default_folder: Path

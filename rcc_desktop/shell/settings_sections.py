@@ -108,7 +108,7 @@ def _recovery(page: SettingsPage, view: CenterView) -> QWidget:
 def _backups(page: SettingsPage, view: CenterView) -> QWidget:
     from rcc_desktop.shell.backups_section import BackupsSection
 
-    return BackupsSection(page, view.session)
+    return BackupsSection(page, view.session, view.put_back.emit)
 
 
 def _plugins(page: SettingsPage, view: CenterView) -> QWidget:

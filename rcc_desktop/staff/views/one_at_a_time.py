@@ -15,11 +15,12 @@ class OneAtATime(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
-    def add(self, page: QWidget) -> None:
-        """Add a page; the first one is in sight."""
+    def add(self, page: QWidget) -> int:
+        """Add a page and give its number; the first one is in sight."""
         self._column.addWidget(page)
         page.setVisible(not self._pages)
         self._pages.append(page)
+        return len(self._pages) - 1
 
     def show_page(self, at: int) -> None:
         """Show the page of this number, counted from 0."""

@@ -42,6 +42,10 @@ class RecoveryForm(QWidget):
         row.addWidget(self.give, 1)
         column.addLayout(row)
 
+    def first_focus(self) -> QWidget:
+        """The code."""
+        return self.form.row("code").control
+
     def show_problem(self, problem: Problem) -> bool:
         """Say it beside its field; False where there is none."""
         if problem.field not in self.form.values():

@@ -20,29 +20,49 @@ from rcc_desktop.staff.views.waiting_line import WaitingLine
 if TYPE_CHECKING:
     from rcc_desktop.api.problems import Problem
     from rcc_desktop.staff.views.recovery_form import RecoveryForm
+    from rcc_desktop.staff.views.restore_form import RestoreForm
 
 _, ngettext = words("rcc_desktop")
 
-SIGN_IN, RECOVER = 0, 1
+SIGN_IN = 0
+MENDED_BY_A_BACKUP = frozenset(
+    f"store.{code}"
+    for code in (
+        *("database_damaged", "database_missing", "not_encrypted", "not_a_center"),
+        *("keys_damaged", "keys_missing", "keys_altered", "keys_outdated"),
+    )
+)
+"""What is told as a problem's code when a backup in the center's place is the way out."""
 
 
 class SignInPage(MiddleCard):
-    """Asks for a name and a password; the way back in with the recovery code lies behind a link."""
+    """Asks for a name and a password; the way back in with the recovery code lies behind a link.
+
+    ``place`` is the name of the center's folder. A center that does not open is offered to be put back from a backup.
+    """
 
     entered = Signal(str, str)
     """The name and the password."""
     recovered = Signal(str, str, str)
     """The recovery code, the name, and the new password."""
     other_center = Signal()
+    restoring = Signal(object)
+    """The form that asks which backup is to be put back, once it is wanted."""
 
-    def __init__(self, login: str = "") -> None:
-        super().__init__("sprout", _("Welcome"), _("Sign in to open the center."))
+    def __init__(self, login: str = "", place: str = "") -> None:
+        self._asks = _("Sign in to open “{place}”.").format(place=place) if place else _("Sign in to open the center.")
+        super().__init__("sprout", _("Welcome"), self._asks)
         self._waiting = False
         self.banner = Banner("danger")
         self.body.addWidget(self.banner)
+        self.put_back = button(_("Put a backup in its place…"), press=self.show_restore)
+        self.put_back.hide()
+        self.body.addWidget(self.put_back)
         self.login = QLineEdit(login)
         self.password = QLineEdit()
         self.recovery: RecoveryForm | None = None
+        self.restore: RestoreForm | None = None
+        self._others: dict[int, RecoveryForm | RestoreForm] = {}
         self._stack = OneAtATime()
         self._stack.add(self._build_sign_in())
         self.body.addWidget(self._stack)
@@ -51,8 +71,9 @@ class SignInPage(MiddleCard):
 
     def first_focus(self) -> QWidget:
         """The name, or the password where the name is known."""
-        if self.recovery is not None and self._stack.at() == RECOVER:
-            return self.recovery.form.row("code").control
+        other = self._others.get(self._stack.at())
+        if other is not None:
+            return other.first_focus()
         return self.password if self.login.text() else self.login
 
     def wait(self, waiting: bool) -> None:
@@ -63,13 +84,16 @@ class SignInPage(MiddleCard):
         self.enter.setText(_("Opening…") if waiting else _("Sign in"))
         if self.recovery is not None:
             self.recovery.give.setEnabled(not waiting)
+        if self.restore is not None:
+            self.restore.wait(waiting=waiting)
 
     def show_problem(self, problem: Problem) -> None:
         """Say what is wrong: beside its field, or above both; the password can be typed over."""
         self.wait(False)
-        if self.recovery is not None and self._stack.at() == RECOVER:
-            if not self.recovery.show_problem(problem):
-                self.banner.say(problem.what, problem.way_out)
+        other = self._others.get(self._stack.at())
+        if other is not None:
+            if not other.show_problem(problem):
+                self.banner.say(problem.what, problem.way_out, "danger")
             return
         if problem.field == "password":
             self._beside.setText(str(problem))
@@ -77,9 +101,17 @@ class SignInPage(MiddleCard):
             mark(self.password, invalid=True)
             self.password.setAccessibleDescription(str(problem))
         else:
-            self.banner.say(problem.what, problem.way_out)
+            self.banner.say(problem.what, problem.way_out, "danger")
+            self.put_back.setVisible(problem.code in MENDED_BY_A_BACKUP)
+        if not self.put_back.isHidden():
+            self.put_back.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)
         self.password.selectAll()
+
+    def asked(self) -> str:
+        """What stands under the heading while a name and a password are asked for."""
+        return self._asks
 
     def told(self) -> str:
         """What is said to be wrong with the password."""
@@ -90,20 +122,32 @@ class SignInPage(MiddleCard):
         if self.recovery is None:
             self.recovery = self._build_recovery()
         self.recovery.form.fill({"login": self.login.text().strip()})
-        self._show(RECOVER)
+        self._show(next(at for at, form in self._others.items() if form is self.recovery))
         self.say(_("A new password"), _("With the recovery code you can choose a new password."))
         return self.recovery
+
+    def show_restore(self) -> RestoreForm:
+        """Ask which backup is to be put in the center's place."""
+        if self.restore is None:
+            self.restore = self._build_restore()
+            self.restoring.emit(self.restore)
+        self.restore.by_password.fill({"login": self.login.text().strip(), "password": self.password.text()})
+        self._show(next(at for at, form in self._others.items() if form is self.restore))
+        self.say(_("Put a backup in the center's place"))
+        return self.restore
 
     def show_sign_in(self) -> None:
         """Ask for the name and the password again."""
         self._show(SIGN_IN)
-        self.say(_("Welcome"), _("Sign in to open the center."))
+        self.say(_("Welcome"), self._asks)
 
     def forget_typed(self) -> None:
         """Empty the passwords and the code."""
         self.password.clear()
         if self.recovery is not None:
             self.recovery.forget_typed()
+        if self.restore is not None:
+            self.restore.forget_typed()
 
     def submit(self) -> None:
         """Ask for the center to be opened, once."""
@@ -145,7 +189,15 @@ class SignInPage(MiddleCard):
         form = RecoveryForm()
         form.left.connect(self.show_sign_in)
         form.given.connect(self._recover)
-        self._stack.add(form)
+        self._others[self._stack.add(form)] = form
+        return form
+
+    def _build_restore(self) -> RestoreForm:
+        from rcc_desktop.staff.views.restore_form import RestoreForm
+
+        form = RestoreForm()
+        form.left.connect(self.show_sign_in)
+        self._others[self._stack.add(form)] = form
         return form
 
     def _recover(self, code: str, login: str, password: str) -> None:
@@ -165,6 +217,7 @@ class SignInPage(MiddleCard):
 
     def _forget_problem(self) -> None:
         self.banner.hide()
+        self.put_back.hide()
         self._beside.hide()
         mark(self.password, invalid=False)
         self.password.setAccessibleDescription("")

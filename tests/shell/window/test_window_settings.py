@@ -175,7 +175,7 @@ def test_that_checking_the_whole_file_tells_what_was_found_and_is_remembered(
     section.prove()
     assert "whole" in section.proof()
     session = work.opened.session
-    again = BackupsSection(settings, session)
+    again = BackupsSection(settings, session, lambda _backup: None)
     again.ask()
     assert re.fullmatch(r"The whole file was last checked on .+, and was sound\.", again.proof())
     assert again.proof().count(str(session.now().year)) == 1
