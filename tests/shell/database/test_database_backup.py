@@ -40,16 +40,7 @@ ANA, BO, CY = "plenty of rainy tea days", "another rainy day with tea", "yet one
 NOW = datetime(2026, 11, 23, 17, 2, tzinfo=ZoneInfo("America/New_York"))
 HEAD = Head(41, bytes(range(32)))
 
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rcc_desktop.database.reserve.RESERVE_BYTES", 4096)
-    monkeypatch.setattr("rcc_desktop.database.tries.wait_after", lambda _times: 0.0)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "center"
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture

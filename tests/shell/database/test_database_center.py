@@ -39,11 +39,6 @@ def _small_reserve(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "center"
-
-
-@pytest.fixture
 def code(folder: Path) -> str:
     """A closed center with one row, and its recovery code."""
     created = create_center(folder, login=LOGIN, password=PASSWORD, stretch=CHEAP)
@@ -206,20 +201,14 @@ def test_that_a_failed_creation_leaves_nothing_behind(folder: Path, monkeypatch:
 @pytest.mark.usefixtures("code")
 def test_that_a_center_is_never_made_over_another(folder: Path) -> None:
     before = contents(folder)
-    assert (
-        refusal(lambda: made_at(folder))
-        == "store.already_a_center"
-    )
+    assert refusal(lambda: made_at(folder)) == "store.already_a_center"
     assert contents(folder) == before
 
 
 def test_that_a_center_is_not_made_in_the_midst_of_other_files(folder: Path) -> None:
     folder.mkdir()
     (folder / "taxes.txt").touch()
-    assert (
-        refusal(lambda: made_at(folder))
-        == "store.folder_not_empty"
-    )
+    assert refusal(lambda: made_at(folder)) == "store.folder_not_empty"
 
 
 @pytest.mark.parametrize(

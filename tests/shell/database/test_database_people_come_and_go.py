@@ -134,13 +134,8 @@ class ComingAndGoing(RuleBasedStateMachine):
         return True
 
 
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rcc_desktop.database.reserve.RESERVE_BYTES", 4096)
-    monkeypatch.setattr("rcc_desktop.database.tries.wait_after", lambda _times: 0.0)
-
-
 @pytest.mark.slow
+@pytest.mark.usefixtures("quick")
 def test_that_people_come_go_forget_and_restore_and_only_the_right_ones_open() -> None:
     from hypothesis.stateful import run_state_machine_as_test
 

@@ -28,16 +28,7 @@ CHEAP = Stretch(memory_kib=19456, passes=1, lanes=1)
 ANA, BO, CY = "plenty of rainy tea days", "another rainy day with tea", "yet one more day with tea"
 ROWS = 300
 
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rcc_desktop.database.reserve.RESERVE_BYTES", 4096)
-    monkeypatch.setattr("rcc_desktop.database.tries.wait_after", lambda _times: 0.0)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "center"
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture
