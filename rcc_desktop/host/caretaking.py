@@ -17,7 +17,7 @@ from rcc_desktop.database.folder import CenterFolder
 from rcc_desktop.database.survey import room_warnings
 from rcc_desktop.host import copies
 from rcc_desktop.logs import log
-from rcc_desktop.staff import presence
+from rcc_desktop.staff import at_desk
 
 if TYPE_CHECKING:
     from rcc_desktop.host.session import Session
@@ -71,7 +71,7 @@ class Caretaker:
         """Whether anything is in the record since the last backup but people coming and going, or a check."""
         latest = copies.last_backup(self._session)
         with self._session.store.connected() as database:
-            return audit.newest_besides(database, (*presence.VERBS, copies.PROVEN)) > (latest.seq if latest else 0)
+            return audit.newest_besides(database, (*at_desk.VERBS, copies.PROVEN)) > (latest.seq if latest else 0)
 
     def _look_at_disk(self, now: float) -> tuple[str, ...]:
         """Said when it begins to fill up, not each minute; opening has said what was so then."""

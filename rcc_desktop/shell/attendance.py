@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rcc_desktop.logs import log
-from rcc_desktop.staff import presence
+from rcc_desktop.staff import at_desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,17 +22,17 @@ class Attendance:
 
     def locked(self) -> None:
         """The desk was locked."""
-        self._keep(presence.locked)
+        self._keep(at_desk.locked)
 
     def unlocked(self, failed_tries: int) -> None:
         """They came back, after so many wrong passwords."""
-        self._keep(presence.unlocked)
+        self._keep(at_desk.unlocked)
         if failed_tries:
-            self._keep(lambda: presence.failed_tries(failed_tries))
+            self._keep(lambda: at_desk.failed_tries(failed_tries))
 
     def signed_out(self) -> None:
         """They left."""
-        self._keep(presence.signed_out)
+        self._keep(at_desk.signed_out)
 
     def show_problem(self, problem: Problem) -> None:
         """Nobody at a locked desk can do anything about it."""

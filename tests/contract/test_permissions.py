@@ -187,7 +187,7 @@ def test_that_the_verbs_of_every_room_were_tried() -> None:
         "rcc_desktop.people.service",
         "rcc_desktop.people.imports",
         "rcc_desktop.staff.service",
-        "rcc_desktop.staff.presence",
+        "rcc_desktop.staff.at_desk",
         "rcc_desktop.sites.service",
         "rcc_desktop.settings",
         "rcc_desktop.host.papers",

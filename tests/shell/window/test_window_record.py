@@ -10,7 +10,7 @@ import pytest
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.database import audit
 from rcc_desktop.database.center import open_center
-from rcc_desktop.staff import presence
+from rcc_desktop.staff import at_desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,10 +27,10 @@ Came = list[tuple[int | None, str, str, str]]
 
 def came_and_went(session: Session) -> Came:
     """Account, verb, rows and remarks of each coming and going, oldest first."""
-    places = ", ".join("?" for _verb in presence.VERBS)
+    places = ", ".join("?" for _verb in at_desk.VERBS)
     sql = f'SELECT "actor", "verb", "rows", "remarks" FROM "audit_entry" WHERE "verb" IN ({places}) ORDER BY "seq"'
     return session.store.read(
-        lambda: session.store.database.execute_sql(sql, list(presence.VERBS)).fetchall(), session.actor
+        lambda: session.store.database.execute_sql(sql, list(at_desk.VERBS)).fetchall(), session.actor
     )
 
 
