@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rcc_desktop.api.words import words
 from rcc_desktop.commands.answer import answer, in_columns
+from rcc_desktop.commands.at_center import at_center, takes_a_center
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -21,6 +22,7 @@ def add(parser: ArgumentParser) -> None:
     """Say what ``rcc-desktop plugins`` takes."""
     verbs = parser.add_subparsers(metavar="VERB", title=_("verbs"), required=True)
     listing = verbs.add_parser("list", help=_("what is here, and what was set aside and why"))
+    takes_a_center(listing, json=False)
     listing.set_defaults(run=run_list)
     checking = verbs.add_parser("check", help=_("run the contract checks on a plugin's folder"))
     checking.add_argument("path", type=Path, help=_("the folder with its pyproject.toml, or an unzipped wheel"))
@@ -34,16 +36,19 @@ def add(parser: ArgumentParser) -> None:
 
 
 def run_list(args: Namespace) -> int:
-    """Start every plugin that is found, without a center, and say how that went."""
+    """Start every plugin that is found and say how that went: at a center if one is named, else without any."""
     from rcc_desktop.host.discovery import DROP_IN, find_plugins
     from rcc_desktop.host.host import PluginHost
     from rcc_desktop.settings import Settings
 
-    outside = Settings().get(DROP_IN)
-    found = find_plugins(outside=outside)
-    host = PluginHost([each for each in found if each.folder is None])
-    host.start()
-    plugins = [_told(each, host) for each in found]
+    found = find_plugins(outside=Settings().get(DROP_IN))
+    if getattr(args, "data", None):
+        with at_center(args) as opened:
+            plugins = [_told(each, opened.session.host) for each in found]
+    else:
+        host = PluginHost([each for each in found if each.folder is None])
+        host.start()
+        plugins = [_told(each, host) for each in found]
     rows = [[each["name"], each["title"], each["version"], each["state"]] for each in plugins]
     return answer(args, plugins, in_columns([_("name"), _("title"), _("version"), _("state")], rows))
 
@@ -76,12 +81,13 @@ def run_new(args: Namespace) -> int:
 
 def _told(found: Found, host: PluginHost) -> dict[str, str]:
     info = host.infos.get(found.name)
-    if info is not None:
-        state = _("works")
-    elif found.folder is not None:
+    failure = host.failures.get(found.name)
+    if failure is not None:
+        state = failure.words
+    elif info is None:
         state = _("from outside: starts once a director has approved it")
     else:
-        state = host.failures[found.name].words
+        state = _("works") if found.folder is None else _("from outside, approved: works")
     return {
         "name": found.name,
         "title": info.title if info is not None else found.name,
