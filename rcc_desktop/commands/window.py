@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,26 +18,44 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_desktop")
 
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
+PLUGINS = {"xcb": "libqxcb.so", "wayland": "libqwayland.so"}
+"""What Qt talks to a screen of Linux with."""
+PACKAGES = (
+    *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0"),
+    *("libegl1", "libgl1", "libdbus-1-3", "libfontconfig1"),
+)
+"""Of Debian and Ubuntu: what they leave out and a window wants."""
 
 
 def open_window_or_say_why(args: Namespace) -> int:
-    """Open the window, or say in one sentence that there is no screen and what was done instead."""
-    if has_screen():
+    """Open the window, or say in one sentence why there is none and what was done instead."""
+    why = why_no_window()
+    if not why:
         from rcc_desktop.main import open_made_up_window, open_window
 
         return open_made_up_window() if args.demo else open_window(args.data, args.user or "")
+    print(why, file=sys.stderr)
     if not args.demo:
-        print(
-            _("There is no screen here to open a window on; the verbs of rcc-desktop --help work without one."),
-            file=sys.stderr,
-        )
         return REFUSED
     from rcc_desktop.commands.day import run_a_day
     from rcc_desktop.main import clock
 
     folder = run_a_day(Path.cwd() / "rcc-desktop-demo", clock)
-    print(_("There is no screen here, so a day of the made-up center was run into {folder}.").format(folder=folder))
+    print(_("Instead of a window, a day of the made-up center was run into {folder}.").format(folder=folder))
     return _add_pictures(folder / "pictures")
+
+
+def why_no_window() -> str:
+    """Why no window can be opened here, or nothing. Qt ends the program, core dump and all, rather than say so."""
+    if not has_screen():
+        return _("There is no screen here to open a window on; the verbs of rcc-desktop --help work without one.")
+    lacking = missing_library()
+    if not lacking:
+        return ""
+    told = _(
+        "A window cannot be opened because {library} is not on this computer. Run: sudo apt-get install {packages}"
+    )
+    return told.format(library=lacking, packages=" ".join(PACKAGES))
 
 
 def _add_pictures(out: Path) -> int:
@@ -51,6 +71,27 @@ def _add_pictures(out: Path) -> int:
         print(missing, file=sys.stderr)
         return REFUSED
     return 0
+
+
+def missing_library() -> str:
+    """The library without which Qt would find no way to the screen, or nothing where there is a way."""
+    spec = find_spec("PySide6")
+    if sys.platform != "linux" or spec is None or spec.origin is None:
+        return ""
+    home = Path(spec.origin).parent / "Qt" / "plugins" / "platforms"
+    wanted = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    usual = [name for name, screen in zip(PLUGINS, SCREENS, strict=True) if os.environ.get(screen)]
+    files = [home / PLUGINS[name] for name in ([wanted] if wanted else usual) if name in PLUGINS]
+    lacking = [_lacking(file) for file in files if file.exists()]  # where Qt is the system's, the system sees to it
+    return "" if "" in lacking else "".join(lacking[:1])
+
+
+def _lacking(plugin: Path) -> str:
+    try:
+        ctypes.CDLL(str(plugin))
+    except OSError as error:
+        return str(error).partition(":")[0]
+    return ""
 
 
 def has_screen() -> bool:
