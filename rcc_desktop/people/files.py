@@ -41,9 +41,14 @@ def sees_contact() -> bool:
     return acting().may("people.contact")
 
 
+def sees_presence() -> bool:
+    """Whether the acting person may see when people were here, and what the desk is to tell them when they come."""
+    return acting().may("people.presence")
+
+
 def days_last_here(people: Iterable[int]) -> dict[int, int]:
     """The day (YYYYMMDD) each was last here; of nobody for those who may not see it."""
-    return last_seen(center, people) if acting().may("people.presence") else {}
+    return last_seen(center, people) if sees_presence() else {}
 
 
 def stored(person: int) -> Mapping[str, Any]:
@@ -141,7 +146,9 @@ def answers_of(person: int) -> dict[str, tuple[str, ...]]:
 
 
 def alerts_of(person: int) -> tuple[Alert, ...]:
-    """Every alert, also those whose day has passed."""
+    """Every alert, also those whose day has passed; none for those who do not see people come."""
+    if not sees_presence():
+        return ()
     rows = DeskAlert.select(DeskAlert.words, DeskAlert.until).where(DeskAlert.person == person).order_by(DeskAlert.id)
     return tuple(Alert(said, None if until is None else from_day(until)) for said, until in fetch(rows))
 

@@ -139,6 +139,8 @@ def _number(numbers: list[str], typed: list[str]) -> str:
 
 
 def _alerts(people: list[int], today: date) -> dict[int, list[str]]:
+    if not files.sees_presence():
+        return {}
     still = DeskAlert.until.is_null() | (DeskAlert.until >= to_day(today))
     rows = DeskAlert.select(DeskAlert.person, DeskAlert.words).where(DeskAlert.person.in_(people) & still)
     return files.grouped(fetch(rows.order_by(DeskAlert.id)))

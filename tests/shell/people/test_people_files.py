@@ -234,6 +234,14 @@ def test_that_an_alert_is_shown_until_the_end_of_its_day(room: Room) -> None:
     assert file_of(room, person).alerts == tuple(alerts)
 
 
+def test_that_alerts_are_for_those_who_see_people_come(room: Room) -> None:
+    person = add(room)
+    room.write(lambda: service.set_alerts(person, [Alert("Message waiting")]), "front_desk")
+    (found,) = room.read(lambda: service.find("lola", 5, room.now), "council_secretary")
+    assert found.alert == ""
+    assert file_of(room, person, "council_secretary").alerts == ()
+
+
 def test_that_every_verb_makes_one_entry_with_its_name_and_nobodys_name_in_it(room: Room) -> None:
     person = add(room)
     verbs = [
