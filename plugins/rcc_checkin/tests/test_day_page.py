@@ -100,6 +100,15 @@ def test_that_taking_back_asks_why_and_keeps_the_row(page: DayPage, desk: Desk) 
     assert page.visits.accessibleName() == "Visits: 0"
 
 
+def test_that_the_keys_stay_with_the_visits_after_one_was_taken_back(page: DayPage) -> None:
+    page._undo.setFocus()
+    page._undo.click()
+    question = opened(page, AskWhy)
+    question.form.fill({"why": "Wrong Maria"})
+    question.form.submit()
+    assert page.window().focusWidget() is page.table
+
+
 def test_that_several_can_be_checked_out_at_once(
     page: DayPage, run: Run, door: Door, clock: Clock, person: Callable[[str], int], desk: Desk
 ) -> None:

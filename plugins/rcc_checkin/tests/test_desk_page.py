@@ -357,3 +357,26 @@ def test_that_the_sign_in_sheet_of_today_is_handed_over(page: DeskPage, desk: De
     page.who_is_here._print.click()
     ((key, answers),) = desk.shell.handed_over
     assert (key, answers.period.first, answers.site) == ("checkin.sign_in_sheet", clock.now.date(), 1)
+
+
+@pytest.mark.parametrize("width", [1176, 960])
+def test_that_the_words_beside_who_is_here_are_never_cut(
+    page: DeskPage, run: Run, door: Door, clock: Clock, person: Callable[[str], int], qtbot: Qtbot, width: int
+) -> None:
+    """1176 is what the rail leaves of a window of 1280."""
+    maria = person("Maria Nunez")
+    run(lambda: service.check_in(maria, door, clock.now))
+    page.resize(width, 720)
+    page.refresh()
+    room = page.who_is_here
+    for each in (room._everyone, room._print):
+        qtbot.waitUntil(each.isVisible)
+        qtbot.waitUntil(lambda each=each: each.width() >= each.sizeHint().width())
+        assert room.rect().contains(each.mapTo(room, each.rect().bottomRight()))
+
+
+def test_that_an_empty_room_says_whether_the_center_is_open(page: DeskPage, clock: Clock) -> None:
+    assert page.who_is_here.people._empty[0] == "Nobody is here yet"
+    clock.at(20, 30)
+    page.refresh()
+    assert page.who_is_here.people._empty == ("Nobody is here", "The center closed at 8 pm.")

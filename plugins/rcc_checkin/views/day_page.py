@@ -179,7 +179,7 @@ class DayPage(PageWidget):
     def _say_out(self, ended: tuple[int, ...]) -> None:
         said = ngettext("{count} visit ended.", "{count} visits ended.", len(ended)).format(count=len(ended))
         self.desk.note(said, lambda: undo_check_out(ended))
-        self.refresh()
+        self._show_anew()
 
     def _ask_undo(self) -> None:
         chosen = [row for row in self.table.chosen_rows() if not row.undone_why]
@@ -199,9 +199,14 @@ class DayPage(PageWidget):
 
         def say(_nothing: None) -> None:
             self.desk.note(_("The check-in was taken back."))
-            self.refresh()
+            self._show_anew()
 
         self.desk.write(self, lambda: undo_check_in(visit, why, now), say)
+
+    def _show_anew(self) -> None:
+        """The keys stay with the visits; the button that was pressed may have nothing more to do."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
 
     def _type_in(self) -> None:
         if self._door is None:

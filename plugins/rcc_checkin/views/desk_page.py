@@ -67,7 +67,7 @@ class DeskPage(PageWidget):
         self.body.addWidget(self.alert)
         self.here_for = HereFor()
         self.who_is_here = WhoIsHere(desk, self)
-        self.picker = PersonPicker(self._look_for, _("Type a name, a nickname or a phone number, or scan a card"))
+        self.picker = PersonPicker(self._look_for, _("Name, nickname or phone, or scan a card"))
         self.picker.field.setToolTip(_KEYS)
         self.body.addWidget(SideBySide(self._arrange_arrivals(), self.who_is_here), 1)
         self.picker.chosen.connect(self._choose)

@@ -11,7 +11,7 @@ from rcc_checkin.service import check_out, check_out_everyone, undo_check_out
 from rcc_checkin.settings import REASONS
 from rcc_checkin.views.asking import Question
 from rcc_checkin.views.lines import line_here
-from rcc_checkin.wording import shown_name
+from rcc_checkin.wording import clock_words, shown_name
 from rcc_desktop.api import Period, words
 from rcc_desktop.api.documents import Answers
 from rcc_desktop.api.ui import Card, Figure, PeopleList, button, look, spaced, watch_look
@@ -47,13 +47,12 @@ class WhoIsHere(QWidget):
         whole.addLayout(row)
         card = Card(_("Who is here"))
         self._print = button(_("Sign-in sheet"), "link", icon_name="printer", press=self._hand_over)
-        self._everyone = button(_("Check out everyone…"), "link", press=self.ask_everyone)
+        self._everyone = button(_("Check out all…"), "link", press=self.ask_everyone)
         self._everyone.setToolTip(_("Check out everyone who is here (Alt+E)"))
         card.add_action(self._everyone)
         card.add_action(self._print)
         self.people = PeopleList(_("Who is here"), compact=True)
         self.people.setToolTip(_("Alt+W brings the keys here; Ctrl+Enter checks out, Enter opens the file"))
-        self.people.set_empty(_("Nobody is here yet"), _("Whoever you check in appears here, until they leave."))
         self.people.acted.connect(self._check_out)
         self.people.chosen.connect(self._open)
         card.body.addWidget(self.people, 1)
@@ -70,6 +69,7 @@ class WhoIsHere(QWidget):
         self.here.show_number(str(at_door.heads_here))
         self.visits.show_number(str(at_door.figures.visits))
         self.first.show_number(str(at_door.figures.new_people))
+        self.people.set_empty(*_while_empty(at_door.closes, now))
         reasons = self._desk.setting(REASONS)
         self.people.show_lines([line_here(row, now, reasons) for row in at_door.here])
         self._everyone.setVisible(bool(at_door.here))
@@ -119,3 +119,10 @@ class WhoIsHere(QWidget):
         if self._at_door is not None:
             answers = Answers(Period.day(self._at_door.day), self._at_door.door.site, now=self._desk.now())
             self._desk.hand_over("checkin.sign_in_sheet", answers)
+
+
+def _while_empty(closes: datetime | None, now: datetime) -> tuple[str, str]:
+    """What an empty list says, by day and after closing time."""
+    if closes is not None and now >= closes:
+        return _("Nobody is here"), _("The center closed at {time}.").format(time=clock_words(closes))
+    return _("Nobody is here yet"), _("Whoever you check in appears here, until they leave.")

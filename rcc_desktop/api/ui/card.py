@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from rcc_desktop.api.ui.flow import FlowRow
 from rcc_desktop.api.ui.icons import icon, icon_pixmap
 from rcc_desktop.api.ui.look import Tone, look, mark, spaced, watch_look
 from rcc_desktop.api.words import words
@@ -95,9 +96,12 @@ class Card(QFrame):
         mark(self, "card")
         whole = spaced(QVBoxLayout(self), (20, 20, 20, 20), 12)
         self._heading = label(title, "heading3")
-        self._header = spaced(QHBoxLayout(), gap=8)
-        self._header.addWidget(self._heading, 1)
-        whole.addLayout(self._header)
+        header = spaced(QHBoxLayout(), gap=8)
+        header.addWidget(self._heading, 1)
+        self._actions = FlowRow(gap=8)  # below each other where the heading leaves no room for them in a row
+        self._actions.hide()
+        header.addWidget(self._actions)
+        whole.addLayout(header)
         self.body = spaced(QVBoxLayout(), gap=8)
         whole.addLayout(self.body, 1)
         self.set_title(title)
@@ -109,7 +113,8 @@ class Card(QFrame):
 
     def add_action(self, action: QWidget) -> None:
         """Put a button at the right of the heading."""
-        self._header.addWidget(action)
+        self._actions.flow.addWidget(action)
+        self._actions.show()
 
 
 class Figure(QFrame):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Index = QModelIndex | QPersistentModelIndex
+SHORTEST_BADGE = 72
+"""Room for the first letters of what somebody is here for; with less, a badge says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,15 +248,16 @@ class _LinePainter(QStyledItemDelegate):
                 self._paint_link(painter, self._end(room, width), line.hint, "end")
                 room, spare = self._without_end(room, width + look().px(8)), spare - width - look().px(8)
         for badge in reversed(line.badges):
-            if badge_width(badge.text) > spare:
+            if min(badge_width(badge.text), look().px(SHORTEST_BADGE)) > spare:
                 break
-            room, spare = self._paint_mark(painter, room, spare, badge)
+            room, spare = self._paint_mark(painter, room, spare, badge, most=spare)
         return room
 
     def _paint_mark(
-        self, painter: QPainter, room: QRect, spare: int, badge: Badge, icon_name: str = ""
+        self, painter: QPainter, room: QRect, spare: int, badge: Badge, icon_name: str = "", most: int | None = None
     ) -> tuple[QRect, int]:
         width = badge_width(badge.text, icon_name)
+        width = width if most is None else min(width, most)
         paint_badge(painter, self._end(room, width), badge.text, badge.tone, icon_name=icon_name)
         taken = width + look().px(8)
         return self._without_end(room, taken), spare - taken
@@ -262,7 +265,7 @@ class _LinePainter(QStyledItemDelegate):
     def _needed(self, line: PersonLine) -> int:
         """Room that marks may not take: the circle and the name, or most of a long one."""
         name = QFontMetrics(look().font("name")).horizontalAdvance(line.name)
-        return look().px(40 + 14 + 8) + min(name, look().px(200))
+        return look().px(40 + 14 + 8) + min(name, look().px(110 if self._people.compact else 200))
 
     def _paint_person(self, painter: QPainter, room: QRect, line: PersonLine) -> None:
         side = look().px(36 if self._people.compact else 40)

@@ -20,6 +20,7 @@ from rcc_desktop.api.ui import (
     RowsModel,
     RowsTable,
     SideBySide,
+    cards_list,
     icon,
     look,
 )
@@ -330,3 +331,17 @@ def test_that_an_icon_is_drawn_in_the_color_of_its_role(qtbot: QtBot) -> None:
     picture = icon("square", "danger").pixmap(48, 48).toImage()
     pixels = [picture.pixelColor(x, y) for x in range(48) for y in range(48)]
     assert {pixel.name() for pixel in pixels if pixel.alpha() == 255} == {look().danger.lower()}
+
+
+@pytest.mark.parametrize("name", ["Ana", "Maximiliana Esperanza Hernández de la Cruz"])
+def test_that_a_long_name_does_not_push_out_what_somebody_is_here_for(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    painted: list[str] = []
+    monkeypatch.setattr(cards_list, "paint_badge", lambda _painter, _room, text, _tone, **_more: painted.append(text))
+    people = PeopleList("Who is here", compact=True)
+    qtbot.addWidget(people)
+    people.resize(400, 200)
+    people.show_lines([PersonLine(1, name, badges=(Badge("Phone or computer +2"),), action="Check out")])
+    people.grab()
+    assert set(painted) == {"Phone or computer +2"}
