@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rcc_desktop.api import Problem, needs, words
 from rcc_desktop.api.known_people import require_known
+from rcc_desktop.api.written import write_time
 
 from .records import Visit, VisitReason
 from .rules import Stay, estimated_end, fault_in_times, moment_on, overlap, placed
@@ -77,7 +78,7 @@ def _stay(day: date, line: PaperLine, door: Door, now: datetime) -> Stay:
     stay = Stay(arrived, left, how)
     if fault_in_times(stay, now):
         raise Problem(
-            _("A time on line {time} cannot be right.").format(time=line.arrived.strftime("%H:%M")),
+            _("A time on line {time} cannot be right.").format(time=write_time(line.arrived)),
             _("Nothing was written yet. They must have come before they left, and before now."),
             field="arrived",
             code="checkin.times",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api.words import words
+from rcc_desktop.api.written import write_birth, write_date
 from rcc_desktop.commands.answer import answer, in_columns
 from rcc_desktop.commands.at_center import at_center, takes_a_center
 
@@ -34,7 +35,13 @@ def run_find(args: Namespace) -> int:
         for each in found
     ]
     rows = [
-        (each.id, each.name, each.born or "–", *((each.last_seen or "–",) if when else ()), each.matched)
+        (
+            each.id,
+            each.name,
+            write_birth(each.born) or "–",
+            *((write_date(each.last_seen) or "–",) if when else ()),
+            each.matched,
+        )
         for each in found
     ]
     nobody = [_("Nobody by that name, phone number or card.")]

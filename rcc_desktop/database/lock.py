@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
+from rcc_desktop.api.written import write_time
 from rcc_desktop.whole_file import PRIVATE
 
 if TYPE_CHECKING:
@@ -126,6 +127,6 @@ def _open_elsewhere(holder: Holder | None) -> Problem:
     if holder is None:
         what = _("This center is open in another window or program.")
     else:
-        since = holder.started.astimezone().strftime("%H:%M")
+        since = write_time(holder.started.astimezone().time())
         what = _("This center is already open on {computer}, since {time}.").format(computer=holder.host, time=since)
     return Problem(what, _("Close it there first. Nothing was changed."), code="store.open_elsewhere")

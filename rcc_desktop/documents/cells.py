@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api.words import words
+from rcc_desktop.api.written import write_time
 
 if TYPE_CHECKING:
     from rcc_desktop.api.documents import Cell, Column, Kind, Letterhead, Number, Total
@@ -71,15 +72,9 @@ def date_words(day: date) -> str:
     return _("{month} {day}, {year}").format(month=_months()[day.month - 1], day=day.day, year=day.year)
 
 
-def time_words(at: time) -> str:
-    """A time of day on the twelve-hour clock: 9:05 AM."""
-    half = _("AM") if at.hour < 12 else _("PM")
-    return f"{(at.hour - 1) % 12 + 1}:{at.minute:02} {half}"
-
-
 def made_words(letterhead: Letterhead) -> str:
     """When the paper was made, and by whom where that is to be said."""
-    on, at = date_words(letterhead.made_on.date()), time_words(letterhead.made_on.time())
+    on, at = date_words(letterhead.made_on.date()), write_time(letterhead.made_on.time())
     if letterhead.made_by:
         return _("Made {date}, {time} by {name}").format(date=on, time=at, name=letterhead.made_by)
     return _("Made {date}, {time}").format(date=on, time=at)
@@ -123,9 +118,9 @@ def total_label(columns: tuple[Column, ...]) -> tuple[int, str]:
 
 def _moment_words(cell: date | time, kind: Kind) -> str:
     if isinstance(cell, time):
-        return time_words(cell)
+        return write_time(cell)
     if isinstance(cell, datetime):
-        return time_words(cell.time()) if kind == "time" else date_words(cell.date())
+        return write_time(cell.time()) if kind == "time" else date_words(cell.date())
     return date_words(cell)
 
 

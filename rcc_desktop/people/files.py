@@ -10,6 +10,7 @@ from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.record import fetch
 from rcc_desktop.api.records import ContactWay, DeskAlert, Person, PersonAnswer, PersonCode, PersonName, database
 from rcc_desktop.api.words import words
+from rcc_desktop.api.written import write_birth
 from rcc_desktop.database.search_seen import last_seen
 from rcc_desktop.people.rows import Alert, Code, Contact, OtherName, PersonFile, PersonRow
 from rcc_desktop.people.rules import birth_words
@@ -76,7 +77,7 @@ def shown_names(people: Iterable[int]) -> dict[int, str]:
     chosen = Person.select(Person.id, Person.shown_name, Person.birth_on, Person.birth_year)
     names = {}
     for person, name, day, year in fetch(chosen.where(Person.id.in_(list(people)))):
-        born = birth_words(None if day is None else from_day(day), year)
+        born = write_birth(birth_words(None if day is None else from_day(day), year))
         names[person] = f"{name} ({born})" if born else name
     return names
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rcc_desktop.api.fields import from_day
 from rcc_desktop.api.record import fetch
 from rcc_desktop.api.records import ContactWay, Person, PersonAnswer, PersonCode, PersonName
+from rcc_desktop.api.written import write_birth
 from rcc_desktop.database.search_words import folded
 from rcc_desktop.people import files
 from rcc_desktop.people.import_said import NAMES, TEXTS, NameKey, Said, Way
@@ -46,7 +47,7 @@ class Known:
     @property
     def shown(self) -> str:
         """What they are called, and when they were born, if known."""
-        born = birth_words(self.day, self.year)
+        born = write_birth(birth_words(self.day, self.year))
         return f"{self.name} ({born})" if born else self.name
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rcc_desktop.api.written import write_birth
 from rcc_desktop.database.search_words import folded, telephone_digits
 from rcc_desktop.people.changes import tidy
 from rcc_desktop.people.import_fields import QUESTION_KEYS
@@ -77,7 +78,7 @@ class Said:
     def shown(self) -> str:
         """What they are called, and when they were born, if told."""
         born = self.born if isinstance(self.born, date) else None
-        words = birth_words(born, self.born if isinstance(self.born, int) else None)
+        words = write_birth(birth_words(born, self.born if isinstance(self.born, int) else None))
         name = shown_name(*(self.texts.get(name, "") for name in NAMES))
         return f"{name} ({words})" if words else name
 

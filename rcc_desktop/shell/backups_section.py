@@ -12,7 +12,8 @@ from rcc_desktop.api.ui.look import look, spaced
 from rcc_desktop.api.ui.rows import Column, RowsModel
 from rcc_desktop.api.ui.rows_table import RowsTable
 from rcc_desktop.api.words import words
-from rcc_desktop.documents.cells import date_words, time_words
+from rcc_desktop.api.written import write_time
+from rcc_desktop.documents.cells import date_words
 from rcc_desktop.host import copies
 from rcc_desktop.staff.views.waiting_line import WaitingLine
 
@@ -138,7 +139,7 @@ class BackupsSection(Card):
 
 def _when(moment: datetime, zone: tzinfo) -> str:
     local = moment.astimezone(zone)
-    return f"{date_words(local.date())}, {time_words(local.time())}"
+    return f"{date_words(local.date())}, {write_time(local.time())}"
 
 
 def _columns(zone: tzinfo) -> tuple[Column[BackupRow], ...]:

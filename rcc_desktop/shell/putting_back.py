@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from rcc_desktop.api.words import words
-from rcc_desktop.documents.cells import date_words, time_words
+from rcc_desktop.api.written import write_time
+from rcc_desktop.documents.cells import date_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,5 +68,5 @@ def told_of(restored: Restored) -> str:
     """What a restore did, for whoever asked for it."""
     made = restored.made_at.astimezone()
     return _("The center is as it was on {day} at {time}. The former file is kept in set-aside/{name}.").format(
-        day=date_words(made.date()), time=time_words(made.time()), name=restored.set_aside.name
+        day=date_words(made.date()), time=write_time(made.time()), name=restored.set_aside.name
     )

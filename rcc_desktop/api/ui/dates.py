@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from rcc_desktop.api.written import write_date
+
+__all__ = ["read_date", "write_date"]
+
 _NUMBERS = re.compile(r"^(\d{1,4})[\s/.\-]+(\d{1,2})(?:[\s/.\-]+(\d{1,4}))?$")
 _RUN_TOGETHER = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 
@@ -23,11 +27,6 @@ def read_date(text: str, today: date) -> date | None:
         return today + timedelta(days=int(typed))
     found = _RUN_TOGETHER.match(typed) or _NUMBERS.match(typed)
     return _from_parts(found[1], found[2], found[3], today) if found else None
-
-
-def write_date(day: date | None) -> str:
-    """A day the way it is written at the desk, ``03/04/1980``; nothing for None."""
-    return f"{day.month:02}/{day.day:02}/{day.year:04}" if day else ""
 
 
 def _from_parts(first: str, second: str, third: str | None, today: date) -> date | None:

@@ -190,7 +190,7 @@ class TimeField(QLineEdit):
 
     def __init__(self, value: time | None = None, parent: QWidget | None = None) -> None:
         super().__init__(write_time(value), parent)
-        self.setPlaceholderText(_("9:30 AM"))
+        self.setPlaceholderText(_("9:30 am"))
 
     def value(self) -> time | None:
         """The time, or None where nothing was typed or it cannot be read (see ``is_readable``)."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from datetime import time
 
+from rcc_desktop.api.written import write_time
+
+__all__ = ["read_time", "write_time"]
+
 _TYPED = re.compile(r"^(\d{1,2})(?:[:.\s]?(\d{2}))?\s*(a|p)?\.?(?:m\.?)?$")
 
 
@@ -23,10 +27,3 @@ def read_time(text: str) -> time | None:
     if half:
         return time(hour % 12 + (12 if half == "p" else 0), minute)
     return time(hour + 12 if 1 <= hour <= 6 and not found[1].startswith("0") else hour, minute)
-
-
-def write_time(moment: time | None) -> str:
-    """A time the way it is written at the desk, ``9:30 AM``; nothing for None."""
-    if moment is None:
-        return ""
-    return f"{moment.hour % 12 or 12}:{moment.minute:02} {'PM' if moment.hour >= 12 else 'AM'}"

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rcc_desktop.api.ui import Banner, Form, PeopleList, PersonLine, button, label, look, spaced, watch_look
 from rcc_desktop.api.words import words
+from rcc_desktop.api.written import write_birth
 from rcc_desktop.people import service
 from rcc_desktop.people.rows import NewPerson
 from rcc_desktop.people.rules import shown_name, split_name
 from rcc_desktop.people.views.saving import Saving
-from rcc_desktop.people.views.wording import birth_text, born_words, read_birth
+from rcc_desktop.people.views.wording import birth_text, read_birth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -204,7 +205,7 @@ class AddForm(QWidget):
 
 
 def _line(found: PersonFound) -> PersonLine:
-    said: list[Any] = [found.pronouns, _("born {day}").format(day=born_words(found.born)) if found.born else ""]
+    said: list[Any] = [found.pronouns, _("born {day}").format(day=write_birth(found.born)) if found.born else ""]
     return PersonLine(
         found.id,
         found.name,

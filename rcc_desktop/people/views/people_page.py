@@ -21,8 +21,9 @@ from rcc_desktop.api.ui import (
     write_date,
 )
 from rcc_desktop.api.words import words
+from rcc_desktop.api.written import write_birth
 from rcc_desktop.people import service
-from rcc_desktop.people.views.wording import born_words, seen_words
+from rcc_desktop.people.views.wording import seen_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -229,7 +230,7 @@ def _first(limit: int) -> Sequence[PersonRow]:
 def _columns(today: Callable[[], date]) -> tuple[Column[Listed], ...]:
     return (
         Column(_("Name"), lambda row: row.found.name),
-        Column(_("Born"), lambda row: born_words(row.found.born), width=12, sort=lambda row: row.found.born),
+        Column(_("Born"), lambda row: write_birth(row.found.born), width=12, sort=lambda row: row.found.born),
         Column(_("Pronouns"), lambda row: row.found.pronouns, width=12),
         Column(_("Last here"), lambda row: seen_words(row.found.last_seen, today()), width=12, sort=_last_seen),
         Column(_("Added"), lambda row: write_date(row.found.added_on), width=12, sort=_added),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api.ui import read_date, write_date
@@ -10,16 +9,13 @@ from rcc_desktop.api.words import words
 from rcc_desktop.people.rules import legal_name
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rcc_desktop.people.rows import PersonFile
 
 _, ngettext = words("rcc_desktop")
 
 EARLIEST_YEAR = 1880
-
-
-def born_words(born: str) -> str:
-    """A birth date or year as the desk writes it, from ``1980-03-04`` or ``1980``."""
-    return write_date(date.fromisoformat(born)) if "-" in born else born
 
 
 def birth_text(born: date | None, year: int | None) -> str:

@@ -33,7 +33,7 @@ EVERYWHERE = 0
 
 
 def hours_words(hours: Mapping[int, OpenHours]) -> str:
-    """Opening hours in a line, days of the same hours together: Monday to Friday 9:00 AM – 5:00 PM."""
+    """Opening hours in a line, days of the same hours together: Monday to Friday 9:00 am – 5:00 pm."""
     runs: list[tuple[int, int, OpenHours]] = []
     for weekday, span in sorted(hours.items()):
         if runs and runs[-1][1] == weekday - 1 and runs[-1][2] == span:

@@ -12,7 +12,8 @@ from rcc_desktop.api.ui.card import button, label
 from rcc_desktop.api.ui.form import Form
 from rcc_desktop.api.ui.look import look, spaced, watch_look
 from rcc_desktop.api.words import words
-from rcc_desktop.documents.cells import date_words, time_words
+from rcc_desktop.api.written import write_time
+from rcc_desktop.documents.cells import date_words
 from rcc_desktop.staff.views.one_at_a_time import OneAtATime
 
 if TYPE_CHECKING:
@@ -182,6 +183,6 @@ class RestoreForm(QWidget):
 def _told(row: BackupRow) -> str:
     """A backup in a line; the center is closed, so its day and hour are this computer's."""
     made = row.made_at.astimezone()
-    when = f"{date_words(made.date())}, {time_words(made.time())}"
+    when = f"{date_words(made.date())}, {write_time(made.time())}"
     read_back = _("read back") if row.verified else _("not read back yet")
     return f"{when} · {row.size / MEGABYTE:,.1f} MB · {read_back}"

@@ -41,9 +41,9 @@ from rcc_desktop.documents.cells import (
         (-30, "minutes", 0, "-0:30"),
         (60 * 1234, "minutes", 0, "1,234:00"),
         (date(2026, 11, 3), "date", 0, "Nov 3, 2026"),
-        (time(0, 5), "time", 0, "12:05 AM"),
-        (time(12, 0), "time", 0, "12:00 PM"),
-        (time(13, 30), "time", 0, "1:30 PM"),
+        (time(0, 5), "time", 0, "12:05 am"),
+        (time(12, 0), "time", 0, "12:00 pm"),
+        (time(13, 30), "time", 0, "1:30 pm"),
     ],
 )
 def test_that_a_cell_reads_as_its_kind_says(cell: Cell, kind: Kind, decimals: int, words: str) -> None:
@@ -52,7 +52,7 @@ def test_that_a_cell_reads_as_its_kind_says(cell: Cell, kind: Kind, decimals: in
 
 def test_that_a_moment_is_not_moved_to_another_zone() -> None:
     moment = datetime(2026, 11, 3, 23, 59, tzinfo=timezone.utc)  # noqa: UP017
-    assert (shown(moment, "date"), shown(moment, "time")) == ("Nov 3, 2026", "11:59 PM")
+    assert (shown(moment, "date"), shown(moment, "time")) == ("Nov 3, 2026", "11:59 pm")
 
 
 def test_that_a_figure_under_a_column_says_when_it_is_no_sum() -> None:

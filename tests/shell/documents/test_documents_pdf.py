@@ -48,7 +48,7 @@ def test_that_every_page_says_which_of_how_many(
     for number, text in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in " ".join(text.split())
         assert "Main Street Recovery Community Center" in text
-        assert "Made Nov 30, 2026, 5:05 PM" in text
+        assert "Made Nov 30, 2026, 5:05 pm" in text
 
 
 def test_that_titles_stand_on_every_page_and_the_totals_at_the_end(

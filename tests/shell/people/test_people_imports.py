@@ -102,7 +102,7 @@ def test_that_two_people_with_one_name_and_birth_date_are_both_kept_and_said(roo
     second = {**without(first, "aliases"), "phone": "5205550000"}
     (verdict,) = judge(room, second)
     assert verdict.kind == "look"
-    assert verdict.words.startswith("May be the same person as María Nuñez (1980-05-03), who is here already")
+    assert verdict.words.startswith("May be the same person as María Nuñez (05/03/1980), who is here already")
     assert take(room, second) == 1
     assert room.read(service.count) == 2
 
@@ -111,7 +111,7 @@ def test_that_a_row_like_an_earlier_one_says_which(room: Room) -> None:
     swapped = {"first_name": "Nuñez", "last_name": "Maria", "born": date(1980, 3, 5)}
     new, look = judge(room, MARIA, swapped)
     assert (new.kind, look.kind) == ("new", "look")
-    assert "María Nuñez (1980-05-03), earlier in this file" in look.words
+    assert "María Nuñez (05/03/1980), earlier in this file" in look.words
 
 
 @pytest.mark.parametrize(

@@ -385,7 +385,7 @@ def test_that_history_says_who_changed_what_from_what_to_what(opened: Open) -> N
     opened.page.open_tab("history")
     table = opened.page._built[opened.page._index("history")].table  # type: ignore[attr-defined]
     rows = [[column.text(row) for column in table.rows_model.columns] for row in table.rows_model.rows]
-    when = "11/21/2026 10:00 AM"
+    when = "11/21/2026 10:00 am"
     assert rows[:2] == [[when, "Director", "City", "Baltimore", "Towson"], [when, "Director", "City", "", "Baltimore"]]
     assert rows[2:] == [
         [when, "Director", "The file: added", "", "Maria Nuñez"],

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rcc_desktop.api.ui import DateField, NumberField, TimeField, read_date, read_time, write_date, write_time
+from rcc_desktop.api.written import write_birth
+from rcc_desktop.documents.cells import shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TODAY = date(2026, 11, 21)
@@ -149,3 +151,16 @@ def test_that_arrows_move_a_time_by_quarters_round_the_clock(qtbot: QtBot) -> No
     qtbot.addWidget(field)
     QTest.keyClick(field, Qt.Key.Key_Up)
     assert field.value() == time(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("moment", "written"),
+    [(time(0, 5), "12:05 am"), (time(10, 50), "10:50 am"), (time(12), "12:00 pm"), (time(23, 59), "11:59 pm")],
+)
+def test_that_a_time_is_written_one_way_at_the_desk_and_on_paper(moment: time, written: str) -> None:
+    assert (write_time(moment), shown(moment, "time")) == (written, written)
+
+
+@pytest.mark.parametrize(("born", "written"), [("1948-11-29", "11/29/1948"), ("1948", "1948"), ("", "")])
+def test_that_a_birth_date_is_written_as_dates_are(born: str, written: str) -> None:
+    assert write_birth(born) == written
