@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rcc_desktop.api import Argument, Command, Problem, words
+from rcc_desktop.api.written import write_birth
 
 from .door import door_of
-from .service import check_in, check_in_anonymous, check_out, check_out_everyone, close_forgotten, undo_check_in
+from .leaving import Left, day_closes, person_leaves
+from .service import check_in, check_in_anonymous, undo_check_in
 from .settings import REASONS, offered
-from .visits import here_now, visits_on
-from .wording import time_words
+from .visits import visits_on
+from .wording import left_people, time_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,9 +88,7 @@ def _said(how: str) -> str:
 
 
 def _check_out(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    person = find_one(desk, str(given["person"]))
-    ended = check_out([row.id for row in here_now(door_of(desk)) if row.person == person], desk.now())
-    return {"visits": list(ended), "count": len(ended)}
+    return _left(person_leaves(find_one(desk, str(given["person"])), door_of(desk), desk.now()))
 
 
 def _undo(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -107,9 +107,12 @@ def _undo(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _close_day(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    door, now = door_of(desk), desk.now()
-    estimated = close_forgotten(door, now)
-    return {"count": estimated + len(check_out_everyone(door, now)), "estimated": estimated}
+    left = day_closes(door_of(desk), desk.now())
+    return {**_left(left), "estimated": left.estimated}
+
+
+def _left(left: Left) -> dict[str, Any]:
+    return {"visits": list(left.visits), "count": left.people}
 
 
 def _count(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -121,14 +124,16 @@ def _count(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _listed(found: Sequence[PersonFound]) -> str:
-    return ", ".join(f"{person.id} {person.name}" + (f" ({person.born})" if person.born else "") for person in found)
+    return ", ".join(
+        f"{person.id} {person.name}" + (f" ({write_birth(person.born)})" if person.born else "") for person in found
+    )
 
 
 def _told_out(answer: Mapping[str, Any]) -> str:
     count: int = answer["count"]
     if not count:
         return _("Nobody was here who could be checked out.")
-    return ngettext("{count} visit ended.", "{count} visits ended.", count).format(count=count)
+    return left_people(count)
 
 
 def _told_count(answer: Mapping[str, Any]) -> str:

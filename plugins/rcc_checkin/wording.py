@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api import words
+from rcc_desktop.api.written import write_time
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -18,12 +20,12 @@ _, ngettext = words("rcc_checkin")
 
 def hour_words(hour: int) -> str:
     """An hour of the day: ``9 am``, ``12 pm``."""
-    return f"{(hour - 1) % 12 + 1} {_half(hour)}"
+    return write_time(time(hour)).replace(":00", "")
 
 
 def time_words(moment: datetime) -> str:
     """A time of day: ``9:10 am``."""
-    return f"{(moment.hour - 1) % 12 + 1}:{moment.minute:02} {_half(moment.hour)}"
+    return write_time(moment.time())
 
 
 def clock_words(moment: datetime) -> str:
@@ -90,11 +92,12 @@ def span_words(whole_minutes: int) -> str:
     )
 
 
+def left_people(people: int) -> str:
+    """That people left. The door counts heads: who is here, who is checked out, and a visit for each who came."""
+    return ngettext("{count} person is checked out.", "{count} people are checked out.", people).format(count=people)
+
+
 def shown_name(row: VisitRow) -> str:
     """What stands for a visit in a list: the name, or that it was anonymous, with the group they came with."""
     name = row.name if row.person is not None else _("Anonymous")
     return f"{name} · {row.group_name}" if row.group_name else name
-
-
-def _half(hour: int) -> str:
-    return _("am") if hour < 12 else _("pm")

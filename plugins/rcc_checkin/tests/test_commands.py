@@ -81,13 +81,23 @@ def test_that_checking_out_taking_back_and_closing_the_day_work_without_a_window
     for name in ("Maria Nunez", "Bo Ruiz", "Ana Lee"):
         person(name)
         type_command("checkin", person=name)
-    assert type_command("checkout", person="bo")[1] == "1 visit ended."
+    assert type_command("checkout", person="bo")[1] == "1 person is checked out."
     assert type_command("checkout", person="bo")[1] == "Nobody was here who could be checked out."
     assert type_command("undo-checkin", person="ana", why="Wrong Ana")[0]["count"] == 1
     with pytest.raises(Problem, match="no visit today"):
         type_command("undo-checkin", person="ana", why="Again")
     clock.at(20, 30)
-    assert type_command("close-day")[0] == {"count": 1, "estimated": 1}
+    answer, told = type_command("close-day")
+    assert (answer["count"], answer["estimated"], told) == (1, 1, "1 person is checked out.")
+
+
+def test_that_closing_the_day_counts_people_as_the_desk_does(type_command: Any, person: Callable[[str], int]) -> None:
+    # 1 by name and a group of 3 without names: 4 people here, 4 visits today, 4 people checked out
+    person("Bo Ruiz")
+    type_command("checkin", person="bo")
+    type_command("anonymous", count="3")
+    answer, told = type_command("close-day")
+    assert (answer["count"], len(answer["visits"]), told) == (4, 2, "4 people are checked out.")
 
 
 def test_that_the_table_of_contents_names_what_is_there(desk: Desk) -> None:

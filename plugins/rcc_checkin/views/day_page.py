@@ -18,7 +18,7 @@ from rcc_checkin.views.past_day_panel import PastDayPanel
 from rcc_checkin.views.person_page import left_words, stay_words
 from rcc_checkin.views.visit_panel import VisitPanel
 from rcc_checkin.visits import VisitRow, visits_on
-from rcc_checkin.wording import day_words, shown_name, time_words
+from rcc_checkin.wording import day_words, left_people, shown_name, time_words
 from rcc_desktop.api import Period, words
 from rcc_desktop.api.documents import Answers
 from rcc_desktop.api.ui import (
@@ -173,13 +173,13 @@ class DayPage(PageWidget):
         panel.open()
 
     def _check_out(self) -> None:
-        rows, now = [row.id for row in self.table.chosen_rows()], self.desk.now()
-        self.desk.write(self, lambda: check_out(rows, now), self._say_out)
+        heads, now = {row.id: row.heads for row in self.table.chosen_rows()}, self.desk.now()
 
-    def _say_out(self, ended: tuple[int, ...]) -> None:
-        said = ngettext("{count} visit ended.", "{count} visits ended.", len(ended)).format(count=len(ended))
-        self.desk.note(said, lambda: undo_check_out(ended))
-        self._show_anew()
+        def say(ended: tuple[int, ...]) -> None:
+            self.desk.note(left_people(sum(heads[visit] for visit in ended)), lambda: undo_check_out(ended))
+            self._show_anew()
+
+        self.desk.write(self, lambda: check_out(heads, now), say)
 
     def _ask_undo(self) -> None:
         chosen = [row for row in self.table.chosen_rows() if not row.undone_why]

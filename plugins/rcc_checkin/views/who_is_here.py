@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rcc_checkin.service import check_out, check_out_everyone, undo_check_out
+from rcc_checkin.leaving import Left, everyone_leaves
+from rcc_checkin.service import check_out, undo_check_out
 from rcc_checkin.settings import REASONS
 from rcc_checkin.views.asking import Question
 from rcc_checkin.views.lines import line_here
-from rcc_checkin.wording import clock_words, shown_name
+from rcc_checkin.wording import clock_words, left_people, shown_name
 from rcc_desktop.api import Period, words
 from rcc_desktop.api.documents import Answers
 from rcc_desktop.api.ui import Card, Figure, PeopleList, button, look, spaced, watch_look
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from rcc_checkin.door import AtTheDoor
     from rcc_checkin.views.desk_page import DeskPage
+    from rcc_checkin.visits import VisitRow
     from rcc_desktop.api import Desk
 
 _, ngettext = words("rcc_checkin")
@@ -95,23 +97,27 @@ class WhoIsHere(QWidget):
         if self._at_door is None:
             return
         door, now = self._at_door.door, self._desk.now()
-        self._desk.write(self._page, lambda: check_out_everyone(door, now), self._say_out)
+        self._desk.write(self._page, lambda: everyone_leaves(door, now), self._say_left)
 
     def _check_out(self, visit: int) -> None:
-        now = self._desk.now()
-        self._desk.write(self._page, lambda: check_out([visit], now), self._say_out)
+        now, row = self._desk.now(), self._row(visit)
+        heads = row.heads if row else 1
+        self._desk.write(
+            self._page, lambda: check_out([visit], now), lambda ended: self._say_left(Left(ended, heads * len(ended)))
+        )
 
-    def _say_out(self, ended: tuple[int, ...]) -> None:
-        rows = {row.id: row for row in self._at_door.here} if self._at_door else {}
-        if len(ended) == 1 and ended[0] in rows:
-            said = _("{name} is checked out.").format(name=shown_name(rows[ended[0]]))
-        else:
-            said = ngettext("{count} visit ended.", "{count} visits ended.", len(ended)).format(count=len(ended))
-        self._desk.note(said, (lambda: undo_check_out(ended)) if ended else None)
+    def _say_left(self, left: Left) -> None:
+        row = self._row(left.visits[0]) if left.people == 1 else None
+        said = _("{name} is checked out.").format(name=shown_name(row)) if row else left_people(left.people)
+        self._desk.note(said, (lambda: undo_check_out(left.visits)) if left.visits else None)
         self.moved.emit()
 
+    def _row(self, visit: int) -> VisitRow | None:
+        """Who it is, while they are in the list."""
+        return next((row for row in self._at_door.here if row.id == visit), None) if self._at_door else None
+
     def _open(self, visit: int) -> None:
-        row = next((row for row in self._at_door.here if row.id == visit), None) if self._at_door else None
+        row = self._row(visit)
         if row is not None and row.person is not None:
             self._desk.open_person(row.person)
 
