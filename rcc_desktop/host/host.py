@@ -139,6 +139,10 @@ class PluginHost:
         if self._marker:
             self._marker.leave_off(name)
 
+    def is_left_off(self, name: str) -> bool:
+        """Whether it will not be started at the next opening."""
+        return self._marker is not None and self._marker.is_left_off(name)
+
     def try_again(self, name: str) -> None:
         """Start it again; takes effect at the next opening."""
         if self._marker:

@@ -56,6 +56,10 @@ class Marker:
         """Do not start ``name`` from the next opening on."""
         self._write_off({**self._read_off(), name: LEFT_OFF})
 
+    def is_left_off(self, name: str) -> bool:
+        """Whether ``name`` will not be started at the next opening."""
+        return name in self._read_off()
+
     def try_again(self, name: str) -> None:
         """Start ``name`` again from the next opening on."""
         self._write_off({key: why for key, why in self._read_off().items() if key != name})

@@ -38,6 +38,6 @@ def place_of(page: Page) -> Place:
 
 
 def allowed_places(places: Sequence[Place], may: Callable[[str], bool]) -> list[Place]:
-    """The places somebody may open, in their order: the pages, then the ones at the foot."""
+    """The places somebody may open, in their order: the pages, what was set aside, then the ones at the foot."""
     kept = [place for place in places if place.needs is None or may(place.needs)]
-    return sorted(kept, key=lambda place: (place.foot, place.order, place.title.casefold()))
+    return sorted(kept, key=lambda place: (place.foot, place.aside, place.order, place.title.casefold()))

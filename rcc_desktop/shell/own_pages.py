@@ -68,7 +68,7 @@ def _imports_place(view: CenterView) -> list[Place]:
 
 def _set_aside_places(view: CenterView) -> Sequence[Place]:
     return [
-        Place(f"aside:{failure.name}", failure.title, "plug", _aside_builder(view, failure), order=70, aside=True)
+        Place(f"aside:{failure.name}", failure.title, "plug", _aside_builder(view, failure), aside=True)
         for failure in view.session.host.failures.values()
     ]
 

@@ -17,7 +17,7 @@ from rcc_desktop.host.discovery import DROP_IN, find_plugins
 from rcc_desktop.places import drop_in_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from rcc_desktop.api.ui.page import PageWidget
     from rcc_desktop.host.failures import Failure
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from rcc_desktop.host.session import Session
 
 _, ngettext = words("rcc_desktop")
+
+
+KEPT_OUT = frozenset({"not_approved", "changed", "left_off", "closed_program"})
+"""Set aside by somebody's choice, and started again by another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,34 @@ class PluginLine:
     title: str
     summary: str
     failure: Failure | None = None
+    is_let_in: bool = True
+    is_left_off: bool = False
+
+    @property
+    def will_run(self) -> bool:
+        """Whether it is to be started at the next opening."""
+        return self.is_let_in and not self.is_left_off
+
+    @property
+    def kind(self) -> str:
+        """Why it was set aside, in a word; none while it runs."""
+        return self.failure.kind if self.failure else ""
+
+    @property
+    def starts_next(self) -> bool:
+        """Whether it was kept out, and no longer is."""
+        return self.will_run and self.kind in KEPT_OUT
+
+    @property
+    def stops_next(self) -> bool:
+        """Whether it runs for the last time."""
+        return self.failure is None and not self.will_run
+
+    @property
+    def can_be_tried_again(self) -> bool:
+        """Whether starting it again can be asked for, and has not been."""
+        failed = self.failure is not None and self.failure.can_be_tried_again
+        return self.is_left_off or (failed and not self.starts_next)
 
     @property
     def from_outside(self) -> bool:
@@ -58,14 +90,20 @@ class PluginsSection(Card):
         self.body.addStretch(1)
 
     def ask(self) -> None:
-        """Look which plugins there are."""
-        outside = self._session.settings.get(DROP_IN)
-        self._session.lanes.run("read", self._page, lambda: find_plugins(outside=outside), self._show)
+        """Look which plugins there are, and which of them are to be started next time."""
+        outside, session = self._session.settings.get(DROP_IN), self._session
 
-    def _show(self, found: list[Found]) -> None:
+        def look() -> list[PluginLine]:
+            found = find_plugins(outside=outside)
+            kept_out = {failure.name for failure in approvals.not_let_in(found, approvals.approved())}
+            return lines_of(found, session, kept_out)
+
+        self._page.desk.read(self._page, look, self._show)
+
+    def _show(self, lines: list[PluginLine]) -> None:
         inside = QWidget()
         column = spaced(QVBoxLayout(inside), gap=12)
-        for line in lines_of(found, self._session):
+        for line in lines:
             column.addWidget(self._card(line))
         before, self._shown = self._shown, inside
         self._home.addWidget(inside)
@@ -77,9 +115,8 @@ class PluginsSection(Card):
     def _card(self, line: PluginLine) -> Card:
         version = f" {line.found.version}" if line.found.version else ""
         card = Card(f"{line.title}{version}")
-        state = Badge(_("Running"), "ok") if line.failure is None else Badge(_("Set aside"), "warn")
-        card.add_action(BadgeLabel(state))
-        card.body.addWidget(label(line.failure.words if line.failure else line.summary, wrap=True))
+        card.add_action(BadgeLabel(_state(line)))
+        card.body.addWidget(label(_told(line), wrap=True))
         row = spaced(QHBoxLayout(), gap=8)
         for each in self._buttons(line):
             row.addWidget(each)
@@ -89,45 +126,60 @@ class PluginsSection(Card):
 
     def _buttons(self, line: PluginLine) -> list[QWidget]:
         host, name = self._session.host, line.found.name
-        kind = line.failure.kind if line.failure else ""
         found: list[QWidget] = []
-        if kind in {"not_approved", "changed"}:
+        if not line.is_let_in:
             found.append(button(_("Let it in"), "primary", press=lambda: self._approve(line)))
-        elif line.failure is not None and line.failure.can_be_tried_again:
-            found.append(button(_("Try again"), press=lambda: self._next_time(lambda: host.try_again(name))))
-        if line.from_outside and kind != "not_approved":
+        elif line.can_be_tried_again:
+            found.append(button(_("Try again"), press=lambda: self._next_time(lambda: host.try_again(name), line)))
+        if line.from_outside and line.is_let_in:
             found.append(button(_("Let it in no more"), press=lambda: self._withdraw(line)))
         if line.failure is not None and line.failure.detail:
             found.append(button(_("Copy report"), "link", press=partial(self._copy, line.failure)))
-        if kind != "left_off":
-            found.append(button(_("Leave off"), "link", press=lambda: self._next_time(lambda: host.leave_off(name))))
+        if line.will_run:
+            leave_off = partial(self._next_time, lambda: host.leave_off(name), line)
+            found.append(button(_("Leave off"), "link", press=leave_off))
         return found
 
     def _approve(self, line: PluginLine) -> None:
         now = self._page.desk.now()
-        self._page.desk.write(self._page, lambda: approvals.approve(line.found, now), lambda _done: self._say())
+        self._page.desk.write(self._page, lambda: approvals.approve(line.found, now), lambda _done: self.ask())
 
     def _withdraw(self, line: PluginLine) -> None:
-        self._page.desk.write(self._page, lambda: approvals.withdraw(line.found.name), lambda _done: self._say())
+        self._page.desk.write(self._page, lambda: approvals.withdraw(line.found.name), lambda _done: self.ask())
 
     def _copy(self, failure: Failure) -> None:
         QGuiApplication.clipboard().setText(failure.report)
         self._page.desk.note(_("The report is on the clipboard."))
 
-    def _next_time(self, act: Callable[[], None]) -> None:
+    def _next_time(self, act: Callable[[], None], line: PluginLine) -> None:
+        """The card shows what comes of it; after a mistake a plugin is started anew next time in any case."""
         act()
-        self._say()
+        if line.failure is not None and line.kind not in KEPT_OUT:
+            self._page.desk.note(_("Takes effect when RCC Desktop is next opened."))
+        self.ask()
 
-    def _say(self) -> None:
-        self._page.desk.note(_("Takes effect when RCC Desktop is next opened."))
 
-
-def lines_of(found: list[Found], session: Session) -> list[PluginLine]:
-    """Every plugin that was found, and those that failed and were not, with what is to be said of each."""
-    infos, failures = session.host.infos, session.host.failures
+def lines_of(found: list[Found], session: Session, kept_out: Collection[str]) -> list[PluginLine]:
+    """Every plugin that was found, with what is to be said of each; ``kept_out`` are those not let in now."""
+    host, infos, failures = session.host, session.host.infos, session.host.failures
     lines = []
     for each in found:
         info, failure = infos.get(each.name), failures.get(each.name)
         title = info.title if info else (failure.title if failure else each.name)
-        lines.append(PluginLine(each, title, info.summary if info else "", failure))
+        is_let_in, is_left_off = each.name not in kept_out, host.is_left_off(each.name)
+        lines.append(PluginLine(each, title, info.summary if info else "", failure, is_let_in, is_left_off))
     return lines
+
+
+def _state(line: PluginLine) -> Badge:
+    if line.starts_next:
+        return Badge(_("Starts next time"), "info")
+    if line.stops_next:
+        return Badge(_("Stops next time"), "info")
+    return Badge(_("Running"), "ok") if line.failure is None else Badge(_("Set aside"), "warn")
+
+
+def _told(line: PluginLine) -> str:
+    if line.starts_next or line.stops_next:
+        return _("Takes effect when RCC Desktop is next opened.")
+    return line.failure.words if line.failure else line.summary

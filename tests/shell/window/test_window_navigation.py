@@ -106,6 +106,14 @@ def test_that_a_plugin_that_is_set_aside_keeps_its_place_and_says_what_happened(
     assert work.view.open_place("people") is not None
 
 
+def test_that_what_was_set_aside_comes_after_every_page_that_works(work: AtWork) -> None:
+    before = work.view.rail.keys()
+    work.view.session.host.set_aside("checkin", RuntimeError("on purpose"))
+    work.view.show_places()
+    after = [key for key in before if not key.startswith("checkin.")]
+    assert work.view.rail.keys() == [*after[:-1], "aside:checkin", "settings"]
+
+
 def test_that_a_mistake_as_a_plugins_page_is_filled_is_told_by_the_plugins_name_and_the_center_stays_open(
     sign_in: Callable[..., AtWork], doors: Doors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
