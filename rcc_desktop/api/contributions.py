@@ -54,7 +54,8 @@ class Choice:
 class Setting(Generic[T]):
     """Something the center may choose, declared once: the settings page and the documentation are drawn from it.
 
-    The type is that of ``default``: bool, int, str, ``time``, ``date``, or a tuple of ``Choice`` for a list of the center's own.
+    The type is that of ``default``: bool, int, str, ``time``, ``date``, or a tuple of ``Choice`` for a list of the
+    center's own.
     ``shared`` settings belong to the center and lie in its file; the others belong to this desk.
     """
 

@@ -62,6 +62,7 @@ class RowsTable(QTableView, Generic[T]):
         self.setModel(model)
         self._set_up_headers()
         self.selectionModel().selectionChanged.connect(self.chosen_rows_changed)
+        self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.viewport().update())
         self.doubleClicked.connect(self._open)
         model.modelReset.connect(self._start_at_first)
         watch_look(self._measure)
@@ -141,6 +142,14 @@ class RowsTable(QTableView, Generic[T]):
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row: a table is a list of rows, and its cells take no keys."""
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
+        rows = self.rows_model.rowCount()
+        if action in ends and rows:
+            return self.rows_model.index(ends[action] % rows, max(self.currentIndex().column(), 0))
+        return super().moveCursor(action, modifiers)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.indexAt(event.position().toPoint()).row())
         super().mouseMoveEvent(event)
@@ -219,8 +228,9 @@ class _CellPainter(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         self._paint_ground(painter, rect, index.row(), bool(state & QStyle.StateFlag.State_Selected))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(QRect(rect.x(), rect.y(), now.px(3), rect.height()), now.color("focus"))
+        if index.column() == 0 and self._table.hasFocus() and index.row() == self._table.currentIndex().row():
+            left = rect.right() + 1 - now.px(3) if self._mirrored() else rect.left()
+            painter.fillRect(QRect(left, rect.y(), now.px(3), rect.height()), now.color("focus"))
         inner = rect.adjusted(now.px(_SIDE), 0, -now.px(_SIDE), 0)
         self._paint_text(painter, inner, row, column)
 
@@ -228,7 +238,7 @@ class _CellPainter(QStyledItemDelegate):
         now = look()
         if chosen:
             painter.fillRect(rect, now.color("accent_soft"))
-        elif row == self._table.hovered:
+        elif row == self._table.hovered or (self._table.hasFocus() and row == self._table.currentIndex().row()):
             painter.fillRect(rect, now.color("hover"))
         painter.setPen(now.color("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())

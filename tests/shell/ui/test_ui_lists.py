@@ -85,6 +85,31 @@ def test_that_enter_and_a_double_click_open_a_row(qtbot: QtBot, table: RowsTable
     assert opened == [SEATS[1], SEATS[2]]
 
 
+def test_that_home_and_end_go_to_the_first_and_the_last_row(table: RowsTable[Seat]) -> None:
+    last = table.rows_model.rowCount() - 1
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert (table.currentIndex().row(), table.chosen_rows()) == (last, [table.rows_model.rows[last]])
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    assert (table.currentIndex().row(), table.chosen_rows()) == (0, [table.rows_model.rows[0]])
+
+
+def test_that_the_row_the_keys_are_on_is_marked_from_end_to_end(qtbot: QtBot, table: RowsTable[Seat]) -> None:
+    table.show()
+    table.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    table.selectionModel().clearSelection()
+    table.selectionModel().setCurrentIndex(table.rows_model.index(1, 1), table.selectionModel().SelectionFlag.NoUpdate)
+    picture = table.viewport().grab().toImage()
+
+    def right_edges(row: int) -> set[str]:
+        places = [table.visualRect(table.rows_model.index(row, at)) for at in range(table.rows_model.columnCount())]
+        return {picture.pixelColor(place.right() - 2, place.top() + 3).name() for place in places}
+
+    assert len(right_edges(1)) == 1
+    assert right_edges(1).isdisjoint(right_edges(2))
+
+
 def test_that_copied_rows_paste_into_a_spreadsheet(table: RowsTable[Seat]) -> None:
     table.rows_model.show([Seat(1, "Ana\tB\nC"), Seat(2, "Ben")])
     table.selectAll()
