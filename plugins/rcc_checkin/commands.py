@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rcc_desktop.api import Argument, Command, Problem, words
+from rcc_desktop.api import Argument, Command, Problem, require, words
 from rcc_desktop.api.written import write_birth
 
 from .door import door_of
@@ -92,6 +92,7 @@ def _check_out(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _undo(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    require("checkin.record")  # before anything is said of who was here
     person, door, now = find_one(desk, str(given["person"])), door_of(desk), desk.now()
     today = visits_on(door.opening.local_day(now), door.site, door.opening.zone)
     newest = [row.id for row in today if row.person == person][-1:]

@@ -98,7 +98,7 @@ class Period:
             found = None
         if found is None:
             raise Problem(
-                _("This is not a period: {text}").format(text=text.strip() or "–"),
+                _("“{text}” is not a period.").format(text=text.strip() or "–"),
                 _(
                     "Write a day (2026-11-21), a month (2026-11), a quarter (2026Q4), a fiscal year (FY2026), "
                     "or two days with two dots between them."

@@ -57,6 +57,7 @@ def new_password() -> str:
     if given is not None:
         return given
     _must_ask()
+    print(_("The password: at least 12 characters, or five words that only you would put together."), file=sys.stderr)
     password = getpass.getpass(_("Choose a password: "))
     if getpass.getpass(_("The same again: ")) != password:
         raise Problem(_("The two passwords are not the same."), _("Nothing was made. Please try again."))

@@ -25,7 +25,7 @@ def add_init(parser: ArgumentParser) -> None:
     parser.add_argument("--name", default="", help=_("the center's name"))
     parser.add_argument("--time-zone", default="America/New_York", metavar="ZONE", help=_("such as America/Chicago"))
     parser.add_argument("--site", action="append", metavar="NAME", help=_("a site; may be given again"))
-    parser.add_argument("--open", default="09:00-17:00", metavar="HOURS", help=_("Monday to Saturday (09:00-17:00)"))
+    parser.add_argument("--open", default="09:00-17:00", metavar="HOURS", help=_("Monday to Friday (09:00-17:00)"))
     parser.add_argument("--director", default="", metavar="NAME", help=_("the first director's name"))
     parser.add_argument("--user", required=True, metavar="NAME", help=_("the name the director signs in with"))
     parser.add_argument("--json", action="store_true", help=_("answer in JSON, for a program to read"))
@@ -43,7 +43,7 @@ def run_init(args: Namespace) -> int:
         folder=args.dir,
         name=args.name or args.dir.name,
         time_zone=_known_zone(args.time_zone),
-        hours={weekday: _open(args.open) for weekday in range(1, 7)},
+        hours={weekday: _open(args.open) for weekday in range(1, 6)},
         sites=tuple(args.site or [_("Main site")]),
         director=args.director or args.user,
         login=args.user,

@@ -123,11 +123,13 @@ def run_tally(args: Namespace) -> int:
         if not args.period:
             raise Problem(_("For which period?"), _("Add --period and {periods}.").format(periods=PERIODS))
         period = Period.parse(args.period, session.year)
+        _must_be_countable(args.measure, session)
         tally = session.store.read(lambda: session.tally(args.measure, period, args.by), session.actor)
     return answer(args, _tally_value(tally), _tally_lines(tally))
 
 
 _ORDERS = {False: "month/day", True: "day/month"}
+_SEE_LIST = _("See --list for all of them.")
 _KEYED = (_("key"), _("what it is"))
 
 
@@ -150,6 +152,18 @@ def _list_measures(args: Namespace, session: Session) -> int:
     every_group = {key: title for offered in groups.values() for key, title in offered.items()}
     lines = in_columns(_KEYED, [(each.key, each.title) for each in measures])
     return answer(args, value, [*lines, "", *in_columns((_("broken down by"), _("what it is")), every_group.items())])
+
+
+def _must_be_countable(key: str, session: Session) -> None:
+    from difflib import get_close_matches
+
+    known = [measure.key for measure in session.measures() if session.may_count(measure)]
+    if known and key not in {measure.key for measure in session.measures()}:
+        near = [each for each in known if key in each] or get_close_matches(key, known, n=3)
+        raise Problem(
+            _("“{key}” is nothing that can be counted.").format(key=key),
+            " ".join((_("Did you mean {keys}?").format(keys=", ".join(near)), _SEE_LIST)) if near else _SEE_LIST,
+        )
 
 
 def _one_of(imports: Sequence[Import], key: str) -> Import:

@@ -139,3 +139,11 @@ def test_that_an_administrator_finds_nobody(folder: Path, capsys: pytest.Capture
     captured = capsys.readouterr()
     assert "Your role does not include this." in captured.err
     assert captured.out == ""
+
+
+def test_that_taking_a_check_in_back_says_first_that_a_role_does_not_include_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = ["--data", str(folder), "--user", "devon"]
+    assert cli.main(["undo-checkin", "1", "--why", "Wrong person", *at]) == 1
+    assert "Your role does not include this." in capsys.readouterr().err

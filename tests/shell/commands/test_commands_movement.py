@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rcc_desktop import cli, main
+from rcc_desktop.commands import at_center
 from rcc_desktop.host.made_up import PASSWORD, Wanted, make_up
+from rcc_desktop.sites.views.hours_grid import USUAL_HOURS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,3 +101,51 @@ def test_that_one_odd_birth_date_is_a_problem_row_and_the_order_of_days_is_said(
     assert (status, "Dates in “Birth date” are read as day/month/year." in told) == (0, True)
     status, told = dry_run(folder, file, capsys, "--json", "--month-first")
     assert json.loads(told)["dates"] == {"born": "month/day"}
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [("visits", "Did you mean checkin.visits? See --list"), ("checkin.vists", "checkin.visits"), ("zzz", "See --list")],
+)
+def test_that_a_measure_that_is_not_known_is_answered_with_those_like_it(
+    folder: Path, capsys: CapSys, key: str, near: str
+) -> None:
+    assert cli.main(["tally", key, "--period", "2026-11", "--data", str(folder), "--user", "rosa"]) == 1
+    told = capsys.readouterr().err
+    assert f"“{key}” is nothing that can be counted." in told
+    assert near in told
+
+
+def test_that_what_is_no_period_is_said_in_a_whole_sentence(folder: Path, capsys: CapSys) -> None:
+    assert cli.main(["tally", "checkin.visits", "--period", "2026-13", "--data", str(folder), "--user", "rosa"]) == 1
+    assert capsys.readouterr().err.startswith("“2026-13” is not a period. Write a day")
+
+
+def test_that_a_center_made_here_opens_when_one_made_in_the_window_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: CapSys
+) -> None:
+    monkeypatch.setenv("RCC_CONFIG_DIR", str(tmp_path / "computer"))
+    monkeypatch.setenv("RCC_PASSWORD", PASSWORD)
+    center = tmp_path / "center"
+    assert cli.main(["init", str(center), "--user", "rosa"]) == 0
+    capsys.readouterr()
+    opened = main.open_headless(center, "rosa", PASSWORD)
+    hours = opened.session.store.read(opened.session.opening, opened.session.actor).hours
+    main.close_center(opened)
+    assert hours == USUAL_HOURS
+
+
+def test_that_what_a_password_must_be_is_said_before_one_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: CapSys
+) -> None:
+    told: list[str] = []
+
+    def ask(_prompt: str) -> str:
+        told.append(capsys.readouterr().err)
+        return PASSWORD
+
+    monkeypatch.delenv("RCC_PASSWORD", raising=False)
+    monkeypatch.setattr(at_center.sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(at_center.getpass, "getpass", ask)
+    assert at_center.new_password() == PASSWORD
+    assert "at least 12 characters" in told[0]
