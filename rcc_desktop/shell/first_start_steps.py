@@ -57,10 +57,12 @@ class NewCenterSteps(MiddleCard):
         self.show_step(0)
 
     def take_keys(self) -> None:
-        """Put the keys on the step's first question."""
+        """Put the keys on the step's first question, or where the code is typed back."""
         at = self._stack.at()
         if at < len(self.steps):
             self.steps[at].first_focus().setFocus()
+        elif at > len(self.steps):
+            self.recovery.typed.setFocus()
 
     def at_step(self) -> int:
         """The number of the step in sight, from 0."""

@@ -53,7 +53,8 @@ class RecoveryPage(QWidget):
         """What stands under the heading."""
         return _(
             "It opens the center when every password is forgotten, and it is shown only now. "
-            "Print it twice: one for the safe, one for the board chair."
+            "Print it twice: one for the safe, one for the board chair. "
+            "Should it get lost, or the power fail now: a new one is made under Settings, Recovery code."
         )
 
     def show_code(self, code: str, center: str) -> None:

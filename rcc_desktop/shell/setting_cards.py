@@ -10,6 +10,7 @@ from rcc_desktop import settings as store
 from rcc_desktop.api.center import THIS_SITE, TIME_ZONE
 from rcc_desktop.api.ui.card import Card, label
 from rcc_desktop.api.ui.form import Form
+from rcc_desktop.api.ui.look import watch_look
 from rcc_desktop.api.words import words
 from rcc_desktop.shell import choices
 from rcc_desktop.shell.first_start_pages import zone_choices
@@ -68,6 +69,7 @@ class DeskSettings(Card):
         self.form.saved.connect(self._save)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
+        watch_look(self._follow_text_size)
 
     def ask(self) -> None:
         """Ask which sites there are."""
@@ -76,6 +78,10 @@ class DeskSettings(Card):
     def show_beside(self, problem: Problem) -> bool:
         """Say it beside its setting."""
         return self.form.show_problem(problem)
+
+    def _follow_text_size(self) -> None:
+        """Ctrl+plus changes it too."""
+        self.form.show_chosen(choices.TEXT_SIZE)
 
     def _show_sites(self, sites: list[SiteRow]) -> None:
         self.site.offer([(site.id, site.name) for site in sites if site.active])

@@ -66,6 +66,11 @@ class SettingsForm(QWidget):
             key: value for key, setting in self._settings.items() if (value := self.value(key)) != self._get(setting)
         }
 
+    def show_chosen(self, setting: Setting[Any]) -> None:
+        """Show what is chosen now for one of the settings; what is being typed elsewhere stays."""
+        if setting.key in self._settings:
+            self.form.fill({setting.key: self._get(setting)})
+
     def show_problem(self, problem: Problem) -> bool:
         """Say it beside the setting it is about; False where there is none."""
         if problem.field in self._lists:

@@ -213,3 +213,17 @@ def test_that_every_shipped_typeface_has_its_license_beside_it() -> None:
     fonts = [path.name for path in resource("fonts").iterdir()]
     assert {"OFL-Inter.txt", "OFL-Noto.txt", "LICENSE-Droid.txt"} <= set(fonts)
     assert Path(resource("icons", "LICENSE-Lucide.txt")).exists()
+
+
+def test_that_the_text_size_shown_follows_the_keys_that_change_it(work: AtWork) -> None:
+    page = work.view.open_place("settings")
+    assert isinstance(page, SettingsPage)
+    desk = page.open_section("desk")
+    assert isinstance(desk, DeskSettings)
+    assert desk.form.value(choices.TEXT_SIZE.key) == 100
+    work.change_text_size(1)
+    try:
+        assert desk.form.value(choices.TEXT_SIZE.key) == 110
+        assert desk.form.changed_values() == {}
+    finally:
+        work.change_text_size(0)
