@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
+from pathlib import Path
 
 TOO_NEW_QT, TOO_OLD_PYTHON = (6, 12), (3, 12)
 
@@ -27,19 +29,23 @@ def refused() -> str:
     """Why the program cannot start here, or nothing. PySide6 6.12.0 ends Python 3.11 without a word."""
     if sys.version_info >= TOO_OLD_PYTHON:
         return ""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        found = version("PySide6-Essentials")
-    except PackageNotFoundError:
-        return ""
-    if tuple(int(part) for part in found.split(".")[:2]) < TOO_NEW_QT:
+    found = version_of_qt()
+    if not found or tuple(int(part) for part in found.split(".")[:2]) < TOO_NEW_QT:
         return ""
     python = ".".join(str(part) for part in sys.version_info[:2])
     return (
         f"RCC Desktop cannot start: PySide6 {found} does not work with Python {python}. "
         "Nothing was changed. Please run: pip install 'PySide6-Essentials<6.12'"
     )
+
+
+def version_of_qt() -> str:
+    """The version of PySide6 by the name of its folder of facts, or nothing: ``importlib.metadata`` takes 10 ms."""
+    spec = find_spec("PySide6")
+    if spec is None or spec.origin is None:
+        return ""
+    facts = Path(spec.origin).parent.parent.glob("[Pp]y[Ss]ide6_[Ee]ssentials-*.dist-info")
+    return next((each.name.split("-")[1].removesuffix(".dist") for each in facts), "")
 
 
 if __name__ == "__main__":

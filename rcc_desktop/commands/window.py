@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from rcc_desktop.api.words import language, words
 from rcc_desktop.commands.answer import REFUSED
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from collections.abc import Sequence
 
 _, ngettext = words("rcc_desktop")
 
@@ -27,7 +27,33 @@ PACKAGES = (
 """Of Debian and Ubuntu: what they leave out and a window wants."""
 
 
-def open_window_or_say_why(args: Namespace) -> int:
+@dataclass(slots=True)
+class WindowAsked:
+    """What opens the window: no verb, and none but these options."""
+
+    data: Path | None = None
+    user: str | None = None
+    demo: bool = False
+
+
+def window_asked(typed: Sequence[str]) -> WindowAsked | None:
+    """What was typed if it opens the window, else None: the window is sooner on screen without the verbs."""
+    asked, left = WindowAsked(), iter(typed)
+    for word in left:
+        if word == "--demo":
+            asked.demo = True
+            continue
+        value = next(left, "-")
+        if word not in {"--data", "--user"} or value.startswith("-"):
+            return None  # a verb, another option, or something missing, which argparse says in words
+        if word == "--data":
+            asked.data = Path(value)
+        else:
+            asked.user = value
+    return asked
+
+
+def open_window_or_say_why(args: WindowAsked) -> int:
     """Open the window, or say in one sentence why there is none and what was done instead."""
     why = why_no_window()
     if not why:
@@ -87,6 +113,8 @@ def missing_library() -> str:
 
 
 def _lacking(plugin: Path) -> str:
+    import ctypes
+
     try:
         ctypes.CDLL(str(plugin))
     except OSError as error:

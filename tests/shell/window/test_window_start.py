@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import PySide6
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from rcc_desktop import __main__ as entry
 from rcc_desktop.api.problems import Problem
+from rcc_desktop.commands.window import WindowAsked, window_asked
 from rcc_desktop.shell.open_center import MadeUp
 from rcc_desktop.shell.tour import Tour
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from PySide6.QtWidgets import QApplication
 
     from rcc_desktop.shell.doors import Doors
 
@@ -109,5 +113,40 @@ def test_that_a_qt_that_ends_this_python_is_refused_in_a_sentence(
     monkeypatch: pytest.MonkeyPatch, python: tuple[int, int], qt: str, refused: bool
 ) -> None:
     monkeypatch.setattr(sys, "version_info", (*python, 0))
-    monkeypatch.setattr("importlib.metadata.version", lambda _name: qt)
+    monkeypatch.setattr(entry, "version_of_qt", lambda: qt)
     assert bool(entry.refused()) is refused
+
+
+def test_that_the_version_of_qt_is_read_without_importing_it() -> None:
+    assert entry.version_of_qt() == PySide6.__version__
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ([], WindowAsked()),
+        (["--data", "here", "--user", "rosa"], WindowAsked(Path("here"), "rosa")),
+        (["--demo"], WindowAsked(demo=True)),
+        (["--data"], None),
+        (["--data", "--user"], None),
+        (["--data=here"], None),
+        (["--help"], None),
+        (["--demo", "tally"], None),
+    ],
+)
+def test_that_the_window_opens_without_the_verbs_only_where_nothing_else_was_typed(
+    typed: list[str], asked: WindowAsked | None
+) -> None:
+    assert window_asked(typed) == asked
+
+
+def test_that_the_look_is_settled_anew_when_the_system_turns_dark_until_the_window_is_closed(
+    doors: Doors, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_on: list[object] = []
+    monkeypatch.setattr("rcc_desktop.shell.doors.apply_theme", lambda _app, scheme, _percent: put_on.append(scheme))
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert put_on == ["system"]
+    doors.close()
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert put_on == ["system"]
