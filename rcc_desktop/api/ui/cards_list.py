@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Index = QModelIndex | QPersistentModelIndex
+AT_ONCE = 5000
+"""Lines that are laid out at a time: more than ever stand in one room, and no list takes long to appear."""
+_ROOT = QModelIndex()
 SHORTEST_BADGE = 72
 """Room for the first letters of what somebody is here for; with less, a badge says nothing."""
 
@@ -85,8 +88,10 @@ class PeopleList(QListView):
         if not lines:
             self.viewport().update()
             return
-        same = before.id if before is not None and keep_current else None
-        at = next((at for at, line in enumerate(lines) if line.id == same), 0)
+        at = 0
+        if before is not None and keep_current:
+            at = next((at for at, line in enumerate(lines) if line.id == before.id), 0)
+        self._lines.reach(at)
         self.setCurrentIndex(self._lines.index(at))
 
     def lines(self) -> tuple[PersonLine, ...]:
@@ -174,7 +179,10 @@ class PeopleList(QListView):
 
 
 class _LinesModel(QStringListModel):
-    """The lines of a list of people. Qt asks for their number once for each line, so it keeps empty ones to count."""
+    """The lines of a list of people, laid out so many at a time as somebody scrolls down to them.
+
+    Qt asks for their number once for each line, so it keeps empty ones to count.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -182,7 +190,19 @@ class _LinesModel(QStringListModel):
 
     def show(self, lines: Sequence[PersonLine]) -> None:
         self.lines = tuple(lines)
-        self.setStringList([""] * len(lines))
+        self.setStringList([""] * min(len(lines), AT_ONCE))
+
+    def reach(self, row: int) -> None:
+        """Lay out as far as ``row``."""
+        while self.rowCount() <= row:
+            self.fetchMore()
+
+    def canFetchMore(self, parent: Index = _ROOT) -> bool:
+        return not parent.isValid() and self.rowCount() < len(self.lines)
+
+    def fetchMore(self, parent: Index = _ROOT) -> None:
+        laid_out = self.rowCount()
+        self.insertRows(laid_out, min(AT_ONCE, len(self.lines) - laid_out))
 
     def line_at(self, index: Index) -> PersonLine | None:
         return self.lines[index.row()] if index.isValid() and index.row() < len(self.lines) else None

@@ -24,6 +24,7 @@ from rcc_desktop.api.ui import (
     icon,
     look,
 )
+from rcc_desktop.api.ui.cards_list import AT_ONCE
 from rcc_desktop.api.ui.painting import initials
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -370,3 +371,21 @@ def test_that_a_long_name_does_not_push_out_what_somebody_is_here_for(
     people.show_lines([PersonLine(1, name, badges=(Badge("Phone or computer +2"),), action="Check out")])
     people.grab()
     assert set(painted) == {"Phone or computer +2"}
+
+
+def test_that_a_very_long_list_of_people_is_laid_out_as_somebody_goes_down_it(qtbot: QtBot) -> None:
+    view = PeopleList("People")
+    qtbot.addWidget(view)
+    view.show()
+    lines = [PersonLine(number, f"Person {number}") for number in range(2 * AT_ONCE + 1)]
+    view.show_lines(lines)
+    assert (len(view.lines()), view.model().rowCount()) == (2 * AT_ONCE + 1, AT_ONCE)
+    view.setFocus()
+    for _press in range(3):
+        QTest.keyClick(view, Qt.Key.Key_End)
+        qtbot.wait(1)
+    line = view.current_line()
+    assert line is not None
+    assert line.id == 2 * AT_ONCE
+    view.show_lines(lines)
+    assert view.current_line() == line, "a refresh leaves the keys on the same person, however far down"
