@@ -18,7 +18,6 @@ from rcc_desktop.shell.center_view import CenterView
 from rcc_desktop.shell.lock import IdleWatch, Vault, has_typed
 from rcc_desktop.shell.palette import Palette
 from rcc_desktop.shell.palette_entries import entries_for
-from rcc_desktop.shell.theme import apply_theme
 from rcc_desktop.shell.window_shell import WindowShell
 from rcc_desktop.staff.rules import IdleLimits, idle_limits
 from rcc_desktop.staff.views.lock_screen import LockScreen, PrivacyScreen
@@ -56,10 +55,8 @@ class AtWork(QObject):
 
     def begin(self) -> None:
         """Put the view in the window and watch for the desk being left."""
-        settings = self.doors.settings
         self.doors.window.show_scene(self.view)
-        self.view.open_first(settings.get(choices.LAST_PAGE))
-        self.view.moved.connect(lambda key: settings.choose_here(choices.LAST_PAGE, key))
+        self._open_last_page()
         self.view.foot.lock.clicked.connect(self.lock)
         self.view.foot.sign_out.clicked.connect(self.doors.sign_out)
         self.view.put_back.connect(self.doors.put_back)
@@ -140,16 +137,17 @@ class AtWork(QObject):
         settings = self.doors.settings
         now = settings.get(choices.TEXT_SIZE)
         settings.choose_here(choices.TEXT_SIZE, choices.next_size(now, steps) if steps else 100)
-        self.show_look()
-
-    def show_look(self) -> None:
-        """Show the colors and the text size this desk has chosen."""
-        settings = self.doors.settings
-        apply_theme(self.doors.app, settings.get(choices.SCHEME), settings.get(choices.TEXT_SIZE))
+        self.doors.show_look()
 
     def open_palette(self) -> None:
         """Ctrl+K."""
         self.palette.open_over(self.doors.window, self.view.open_person)
+
+    def _open_last_page(self) -> None:
+        """Where this person was last, and only this person: a volunteer is not to land where the director was."""
+        settings, slot = self.doors.settings, self.opened.center.slot_uid
+        self.view.open_first(choices.page_of(settings.get(choices.LAST_PAGE), slot))
+        self.view.moved.connect(lambda key: settings.choose_here(choices.LAST_PAGE, choices.remember_page(key, slot)))
 
     def _prove(self, password: str) -> None:
         screen = self.lock_screen

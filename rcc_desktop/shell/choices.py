@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api.contributions import Setting
@@ -58,6 +59,21 @@ LAST_CENTER = Setting("desk.last_center", "", "", shared=False)
 WINDOW_SIZE = Setting("desk.window_size", "", "1280x800", shared=False)
 LAST_PAGE = Setting("desk.last_page", "", "", shared=False)
 """Remembered here, asked nowhere; nothing of them is about anybody the center serves."""
+
+
+def page_of(remembered: str, slot: str) -> str:
+    """The page that is remembered for whoever holds the key in ``slot``; none where somebody else was here last."""
+    whose, _space, page = remembered.partition(" ")
+    return page if whose == _mark_of(slot) else ""
+
+
+def remember_page(page: str, slot: str) -> str:
+    """A page to be remembered for one person, without their name."""
+    return f"{_mark_of(slot)} {page}"
+
+
+def _mark_of(slot: str) -> str:
+    return hashlib.sha256(slot.encode()).hexdigest()[:12]
 
 
 def next_size(now: int, steps: int) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from rcc_desktop.api.center import CENTER_NAME
 from rcc_desktop.api.words import words
 from rcc_desktop.shell import choices
+from rcc_desktop.shell.theme import apply_theme, follow_system
 from rcc_desktop.staff.views.sign_in import SignInPage
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Doors(QObject):
         self._size = ""
         self._leaving: Leaving | None = None
         self._is_closing = self._is_closed = False
+        follow_system(app, self._follow_system)
 
     def start(self, folder: Path | None, login: str = "", password: str = "") -> None:
         """Show the sign-in page of ``folder`` (or of the center opened here last), or the first start.
@@ -96,6 +98,7 @@ class Doors(QObject):
         page.found.connect(self.show_sign_in)
         page.made_up.connect(lambda made: self.show_sign_in(made.folder, made.login, made.password))
         page.opened.connect(self.enter)
+        page.three.language_chosen.connect(self._speak)
         self.window.show_scene(page)
         page.take_keys()
 
@@ -113,6 +116,10 @@ class Doors(QObject):
         self.upkeep = Upkeep(opened.session)
         self.upkeep.start()
         self.at_desk.emit()
+
+    def show_look(self) -> None:
+        """Show the colors and the text size this desk has chosen."""
+        apply_theme(self.app, self.settings.get(choices.SCHEME), self.settings.get(choices.TEXT_SIZE))
 
     def sign_out(self) -> None:
         """Close the center and ask who is there."""
@@ -149,6 +156,14 @@ class Doors(QObject):
         self.close(self.window.close)
         return self._is_closed
 
+    def _speak(self, code: str) -> None:
+        """Start anew in another language: many words are looked up as their module is brought in."""
+        from rcc_desktop.api.center import LANGUAGE
+        from rcc_desktop.shell import at_work
+
+        self.settings.choose_here(LANGUAGE, code)
+        self.close(at_work.start_anew)
+
     def _ask_who_is_there(self, login: str = "") -> SignInPage | None:
         self.lanes = self._make_lanes()
         return self.show_sign_in(self.folder, login) if self.folder is not None else None
@@ -177,6 +192,11 @@ class Doors(QObject):
         from rcc_desktop.shell.putting_back import PuttingBack
 
         PuttingBack(self, page, form, folder).ask()
+
+    def _follow_system(self) -> None:
+        """The system turned dark or light; nobody looks at a window that was closed."""
+        if not self._is_closed:
+            self.show_look()
 
     def _leave(self, then: Callable[[], object]) -> None:
         work, self.work = self.work, None

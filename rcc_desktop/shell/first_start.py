@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLay
 
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.ui.card import Banner, button, label
+from rcc_desktop.api.ui.flow import FlowRow
 from rcc_desktop.api.ui.look import spaced
-from rcc_desktop.api.words import words
+from rcc_desktop.api.words import LANGUAGES, language, words
 from rcc_desktop.shell.open_center import OpenCenter
 from rcc_desktop.staff.views.card_column import MiddleCard
 from rcc_desktop.staff.views.waiting_line import WaitingLine
@@ -31,6 +32,7 @@ class ThreeWays(MiddleCard):
 
     new = Signal()
     here = Signal()
+    language_chosen = Signal(str)
     look_around = Signal()
 
     def __init__(self) -> None:
@@ -50,6 +52,7 @@ class ThreeWays(MiddleCard):
         self.line = WaitingLine()
         self.body.addWidget(self.line)
         self.back: QPushButton | None = None
+        self.body.addWidget(self._build_languages())
 
     def offer_way_back(self, go: Callable[[], object]) -> None:
         """Let somebody who came from a sign-in page go back to it."""
@@ -65,6 +68,16 @@ class ThreeWays(MiddleCard):
         """Stop taking answers while the made-up center is written."""
         self.line.wait(waiting)
         self.card.setEnabled(not waiting)
+
+    def _build_languages(self) -> QWidget:
+        """Every language in its own words; the one in use cannot be chosen."""
+        self.languages = {code: button(name, "link") for code, name in LANGUAGES.items()}
+        for code, each in self.languages.items():
+            each.clicked.connect(lambda _checked=False, code=code: self.language_chosen.emit(code))
+            each.setEnabled(code != language())
+        row = FlowRow(*self.languages.values())
+        row.setAccessibleName(_("Language"))
+        return row
 
     def _offer(self, title: str, text: str, kind: str | None, chosen: SignalInstance) -> QWidget:
         offer = QWidget()

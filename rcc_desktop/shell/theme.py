@@ -48,10 +48,13 @@ def apply_theme(
 
 
 def follow_system(app: QApplication, changed: Callable[[], object]) -> None:
-    """Call ``changed`` when the system turns dark, light, or to high contrast, where it tells."""
+    """Call ``changed`` when the system turns dark, light, or to high contrast, where it tells.
+
+    A method of a QObject, so that nobody is called who is gone.
+    """
     hints = app.styleHints()
-    hints.colorSchemeChanged.connect(lambda _scheme: changed())
-    hints.accessibility().contrastPreferenceChanged.connect(lambda _preference: changed())
+    hints.colorSchemeChanged.connect(changed)
+    hints.accessibility().contrastPreferenceChanged.connect(changed)
 
 
 def learn_scripts(app: QApplication) -> None:

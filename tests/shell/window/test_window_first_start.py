@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rcc_desktop import main
 from rcc_desktop.api.problems import Problem
+from rcc_desktop.shell import at_work
 from rcc_desktop.shell.center_view import CenterView
 from rcc_desktop.shell.first_start import FirstStart
 from rcc_desktop.shell.first_start_pages import zone_choices, zone_of_computer
 from rcc_desktop.sites import service as sites
 from rcc_desktop.staff import service as staff
+from tests.window import everything_readable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +44,26 @@ def answer(steps: NewCenterSteps, folder: Path, **other: str) -> None:
 def go_through(steps: NewCenterSteps) -> None:
     for _step in steps.steps:
         steps.go_on()
+
+
+def test_that_the_language_chosen_first_is_spoken_at_once(doors: Doors, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    monkeypatch.setattr(at_work, "start_anew", lambda: started.append(main.language_here()))
+    doors.show_first_start()
+    page = doors.window.scene()
+    assert isinstance(page, FirstStart)
+    assert {each.text() for each in page.three.languages.values()} == {"English", "Español"}
+    page.three.languages["es"].click()
+    assert started == ["es"]
+
+
+def test_that_the_recovery_code_can_be_typed_back_at_once_and_says_where_another_is_made(
+    doors: Doors, steps: NewCenterSteps, tmp_path: Path
+) -> None:
+    answer(steps, tmp_path / "new")
+    go_through(steps)
+    assert doors.window.focusWidget() is steps.recovery.typed
+    assert "Settings, Recovery code" in everything_readable(doors.window)
 
 
 def test_that_the_steps_lead_to_an_open_center(doors: Doors, steps: NewCenterSteps, tmp_path: Path) -> None:

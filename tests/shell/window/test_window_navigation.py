@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from rcc_checkin.views.day_page import DayPage
 
 from rcc_desktop.host.failures import failure_of
+from rcc_desktop.shell import choices
 from rcc_desktop.shell.navigation import Place, allowed_places
 from rcc_desktop.shell.rail import RailButton
 from rcc_desktop.shell.set_aside_page import SetAsidePage
@@ -81,6 +82,17 @@ def test_that_the_page_of_last_time_is_opened_again(doors: Doors, sign_in: Calla
     sign_in().view.open_place("settings")
     doors.sign_out()
     assert sign_in().view.stack.current_key() == "settings"
+
+
+def test_that_somebody_else_begins_at_the_first_page(
+    doors: Doors, add_staff: Callable[..., None], sign_in: Callable[..., AtWork]
+) -> None:
+    add_staff("lou", "front_desk")
+    sign_in().view.open_place("settings")
+    doors.sign_out()
+    view = sign_in("lou").view
+    assert view.stack.current_key() == view.rail.keys()[0]
+    assert "lou" not in doors.settings.get(choices.LAST_PAGE)
 
 
 def test_that_a_page_that_cannot_be_built_says_so_in_its_place_and_the_others_work(
