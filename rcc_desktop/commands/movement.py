@@ -161,7 +161,7 @@ def _must_be_countable(key: str, session: Session) -> None:
     if known and key not in {measure.key for measure in session.measures()}:
         near = [each for each in known if key in each] or get_close_matches(key, known, n=3)
         raise Problem(
-            _("“{key}” is nothing that can be counted.").format(key=key),
+            _("“{key}” cannot be counted: nothing of that name is here.").format(key=key),
             " ".join((_("Did you mean {keys}?").format(keys=", ".join(near)), _SEE_LIST)) if near else _SEE_LIST,
         )
 

@@ -106,7 +106,7 @@ def test_that_a_copy_brings_back_what_was_there(run: Run, tmp_path: Path) -> Non
         (("export", "checkin.nothing", "--to", "x.pdf"), "no paper"),
         (("tally", "checkin.visits"), "period"),
         (("tally", "checkin.visits", "--period", "soon"), "not a period"),
-        (("tally", "rides.given", "--period", "2026"), "not here"),
+        (("tally", "rides.given", "--period", "2026"), "nothing of that name is here"),
         (("import", "people", "/nowhere/people.csv"), "could not be opened"),
         (("checkin", "Nobody Atall"), "Nobody is called"),
     ],

@@ -112,7 +112,7 @@ def test_that_a_measure_that_is_not_known_is_answered_with_those_like_it(
 ) -> None:
     assert cli.main(["tally", key, "--period", "2026-11", "--data", str(folder), "--user", "rosa"]) == 1
     told = capsys.readouterr().err
-    assert f"“{key}” is nothing that can be counted." in told
+    assert f"“{key}” cannot be counted: nothing of that name is here." in told
     assert near in told
 
 
