@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +85,7 @@ def test_that_a_computer_without_a_screen_gets_a_picture_of_every_page(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("rcc_desktop.commands.day.run_a_day", lambda beside, _clock: beside)
     monkeypatch.setattr(main, "take_pictures", lambda args, size: asked.append((args, size)))
-    assert window.open_window_or_say_why(Namespace(demo=True, data=None, user=None)) == 0
+    assert window.open_window_or_say_why(window.WindowAsked(demo=True)) == 0
     ((wanted, size),) = asked
     assert (wanted.out, wanted.page, size) == (tmp_path / "rcc-desktop-demo" / "pictures", None, (1366, 768))
 

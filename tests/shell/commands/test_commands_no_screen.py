@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,7 +33,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_that_the_packages_to_install_are_named(bare: None, capsys: pytest.CaptureFixture[str]) -> None:
-    assert window.open_window_or_say_why(Namespace(demo=False, data=None, user=None)) == 1
+    assert window.open_window_or_say_why(window.WindowAsked()) == 1
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 1
     assert CURSOR in said[0]
@@ -47,7 +46,7 @@ def test_that_the_made_up_day_is_run_without_a_window_then(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("rcc_desktop.commands.day.run_a_day", lambda beside, _clock: beside)
     monkeypatch.setattr(main, "take_pictures", lambda _args, _size: None)
-    assert window.open_window_or_say_why(Namespace(demo=True, data=None, user=None)) == 0
+    assert window.open_window_or_say_why(window.WindowAsked(demo=True)) == 0
     said = capsys.readouterr()
     assert CURSOR in said.err
     assert "rcc-desktop-demo" in said.out
