@@ -145,7 +145,7 @@ def test_that_what_a_password_must_be_is_said_before_one_is_asked_for(
         return PASSWORD
 
     monkeypatch.delenv("RCC_PASSWORD", raising=False)
-    monkeypatch.setattr(at_center.sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(at_center.getpass, "getpass", ask)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", ask)
     assert at_center.new_password() == PASSWORD
     assert "at least 12 characters" in told[0]
