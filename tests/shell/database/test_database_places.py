@@ -7,7 +7,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rcc_desktop.api.problems import Problem
@@ -258,6 +258,7 @@ def test_that_the_whole_desk_is_slowed_down_by_tries_on_many_names(tmp_path: Pat
     assert waits(tries, "dee")
 
 
+@settings(deadline=None)  # each try waits for the disk
 @given(moved_by_years=st.integers(-10, 10), seconds=st.floats(0, 0.99))
 def test_that_moving_the_clock_gains_no_try(
     tmp_path_factory: pytest.TempPathFactory, moved_by_years: int, seconds: float
