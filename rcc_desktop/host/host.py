@@ -156,10 +156,6 @@ class PluginHost:
         """Every permission that a running plugin declares."""
         return tuple(permission for info in self._infos.values() for permission in info.permissions)
 
-    def records(self) -> tuple[type[Record], ...]:
-        """Every record of every running plugin."""
-        return tuple(record for info in self._infos.values() for record in records_of(info))
-
     def _start_one(self, found: Found) -> None:
         title = found.name
         try:

@@ -129,8 +129,11 @@ def sites_to_ask() -> tuple[tuple[int, str], ...]:
 
 def counted_tables(session: Session) -> frozenset[str]:
     """The tables that numbers may come from: every plugin's own, and what is known of people and sites."""
+    from rcc_desktop.host.host import records_of
+
     shared = {"person", "person_answer", "site", "open_on", "closed_day", "setting_value"}
-    return frozenset(shared | {record._meta.table_name for record in session.host.records()})
+    owned = {record._meta.table_name for info in session.host.infos.values() for record in records_of(info)}
+    return frozenset(shared | owned)
 
 
 def build(session: Session, wanted: Document, answers: Answers) -> Sheet:

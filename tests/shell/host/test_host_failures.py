@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rcc_desktop.host.host import PluginHost
+from rcc_desktop.host.host import PluginHost, records_of
 from tests.shell.host.conftest import GOOD
 
 if TYPE_CHECKING:
@@ -253,6 +253,6 @@ def test_that_what_plugins_declare_and_store_is_gathered(write_plugin: Callable[
 
     host = PluginHost([Found("checkin", "rcc_checkin.plugin")])
     host.start()
-    assert "checkin_visit" in {record._meta.table_name for record in host.records()}
+    assert "checkin_visit" in {record._meta.table_name for record in records_of(host.infos["checkin"])}
     assert "checkin.record" in {permission.key for permission in host.permissions()}
     assert "checkin.reentry_minutes" in {setting.key for setting in host.settings()}
