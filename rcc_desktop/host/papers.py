@@ -12,6 +12,7 @@ from rcc_desktop.api.ledger import remark
 from rcc_desktop.api.periods import Period, ReportingYear
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import language, words
+from rcc_desktop.host.host import records_of
 from rcc_desktop.logs import log_mistake
 
 if TYPE_CHECKING:
@@ -129,8 +130,6 @@ def sites_to_ask() -> tuple[tuple[int, str], ...]:
 
 def counted_tables(session: Session) -> frozenset[str]:
     """The tables that numbers may come from: every plugin's own, and what is known of people and sites."""
-    from rcc_desktop.host.host import records_of
-
     shared = {"person", "person_answer", "site", "open_on", "closed_day", "setting_value"}
     owned = {record._meta.table_name for info in session.host.infos.values() for record in records_of(info)}
     return frozenset(shared | owned)
