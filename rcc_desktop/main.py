@@ -168,11 +168,17 @@ def recover_at(folder: Path, code: str, login: str, password: str, lanes: TwoLan
     return open_at(folder, login, password, lanes, settings)
 
 
+NOT_THEIRS_TODAY = frozenset({"store.wrong_password", "store.too_many_tries", "staff.unknown"})
+"""The codes of a center that is well and does not open for whoever asks."""
+
+
 def restore_at(folder: Path, backup: Path, login: str, password: str) -> Restored:
     """Put a backup in the place of the closed center in ``folder``. Raises ``Problem``, and then nothing was changed.
 
     Where the center opens, whoever asks must be one who may make backups. A center that does not open says nothing of
-    roles; whoever has a password may then put a backup in its place.
+    roles; whoever has a password of today may then put a backup in its place. A password that is none today, such as
+    that of somebody who was removed, puts nothing back; for a backup from before the key was changed there is the
+    recovery code.
     """
     from rcc_desktop.api.acting import require
     from rcc_desktop.api.problems import Problem
@@ -180,7 +186,9 @@ def restore_at(folder: Path, backup: Path, login: str, password: str) -> Restore
 
     try:
         opened = open_headless(folder, login, password)
-    except Problem:
+    except Problem as problem:
+        if problem.code in NOT_THEIRS_TODAY:
+            raise
         opened = None
     if opened is not None:
         try:

@@ -48,6 +48,22 @@ def test_that_only_those_who_may_make_backups_put_one_in_the_centers_place(
     assert ("Your role does not include this." in capsys.readouterr().err) == (status == 1)
 
 
+def test_that_somebody_who_was_removed_puts_no_older_backup_in_the_centers_place(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["backup", "--data", str(folder), "--user", "rosa"]) == 0
+    (backup,) = list_backups(CenterFolder(folder))
+    opened = main.open_headless(folder, "grace", PASSWORD)
+    removed = opened.center.slot_uid
+    main.close_center(opened)
+    opened = main.open_headless(folder, "rosa", PASSWORD)
+    opened.center.remove_member(removed)
+    main.close_center(opened)
+    assert cli.main(["restore", str(backup.path), "--data", str(folder), "--user", "grace"]) == 1
+    assert not (folder / "set-aside").exists()
+    assert "password" in capsys.readouterr().err
+
+
 def test_that_a_center_that_does_not_open_is_put_right_by_whoever_holds_a_password(folder: Path) -> None:
     assert cli.main(["backup", "--data", str(folder), "--user", "rosa"]) == 0
     (backup,) = list_backups(CenterFolder(folder))
