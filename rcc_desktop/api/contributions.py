@@ -23,6 +23,7 @@ ROLES = (
     "coordinator",
     "council_secretary",
     "peer_specialist",
+    "peer_mentor",
     "supervisor",
     "director",
     "administrator",

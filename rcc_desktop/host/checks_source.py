@@ -22,6 +22,10 @@ INNER_ROOMS = frozenset({"rcc_desktop.api.acting", "rcc_desktop.api.ledger", "rc
 INNER_NAMES = frozenset({"PROGRAM", "act_as", "keep_ledger", "open_ledger", "writing_ledger"})
 """With these a plugin could work on an account that is not the signed-in person's, or beside the record of it."""
 OPEN_ROOMS = frozenset({"rcc_desktop.api", "rcc_desktop.testing"})
+WHOLE_ROOMS = frozenset({"views", "migrations"})
+"""Folders that are one room, however deep; a file in any other folder is in the room of its own name."""
+LIBRARIES = frozenset({"dateutil", "highspy", "holidays", "icalendar", "numpy", "recurring_ical_events"})
+"""What the program brings along and a plugin may use as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def sources_of(package: Path) -> list[Source]:
         inside = path.relative_to(package)
         if "tests" not in inside.parts:
             text = path.read_text(encoding="utf-8")
-            room = inside.parts[0].removesuffix(".py")
+            room = inside.parts[0] if inside.parts[0] in WHOLE_ROOMS else inside.stem
             name = f"{package.name}/{inside.as_posix()}"
             sources.append(Source(path, name, room, text, ast.parse(text, str(path))))
     return sources
@@ -97,7 +101,7 @@ def _import_told(source: Source, own: str, node: ast.stmt, module: str) -> tuple
     if top in {"PySide6", "shiboken6"}:
         allowed = source.room == "views" or _for_types(source, node)
         return None if allowed else ("uses Qt outside views", "Move what is shown into views/.")
-    allowed = top in sys.stdlib_module_names or top == own
+    allowed = top in sys.stdlib_module_names or top in LIBRARIES or top == own
     return None if allowed else (f"imports {top}", "A plugin brings no library along; say in an issue what is needed.")
 
 
@@ -201,9 +205,8 @@ def _record_in_view(source: Source, own: str) -> Iterator[Finding]:
     for node in ast.walk(source.tree):
         if isinstance(node, ast.ImportFrom):
             module = node.module or ""
-            names_records = module in {f"{own}.records", "rcc_desktop.api.records"} or (
-                node.level and module == "records"
-            )
+            of_ours = bool(node.level) or module.startswith(f"{own}.")
+            names_records = module == "rcc_desktop.api.records" or (of_ours and module.endswith("records"))
             if names_records and not _for_types(source, node):
                 yield Finding(source.at(node), "a page knows records", "Let service.py give it frozen rows.")
 

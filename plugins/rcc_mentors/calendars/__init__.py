@@ -1,0 +1,1 @@
+"""Calendars out (iCalendar files) and busy times in."""

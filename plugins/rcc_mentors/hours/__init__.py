@@ -1,0 +1,1 @@
+"""Time given: clocked, approved, counted as match, and fairly shared."""

@@ -1,0 +1,1 @@
+"""The mentors' own steps, applied in order."""
