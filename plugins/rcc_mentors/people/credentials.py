@@ -24,7 +24,7 @@ def credentials_on(mentor_ids: Iterable[int], day: date) -> dict[int, frozenset[
     at = to_day(day)
     holds = (Credential.issued_on <= at) & (Credential.expires_on.is_null() | (Credential.expires_on >= at))
     if len(held) < _MANY:
-        holds &= Credential.mentor.in_(held)
+        holds &= Credential.mentor.in_(list(held))
     for mentor, kind in fetch(Credential.select(Credential.mentor, Credential.kind).where(holds)):
         if mentor in held:
             held[mentor].add(kind)

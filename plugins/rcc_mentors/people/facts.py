@@ -23,7 +23,7 @@ REMEMBERED = timedelta(days=62)
 class MentorFact:
     """One mentor as the schedule needs them. ``sites`` is empty for any site; limits are None for the policy alone.
 
-    ``phone`` and ``best_times`` are empty for those who may not see how to reach people; ``lived`` experience is not here at all.
+    ``phone`` and ``best_times`` are empty for those who may not see how to reach people. ``lived`` is not here at all.
     """
 
     id: int
