@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 TOO_NEW_QT, TOO_OLD_PYTHON = (6, 12), (3, 12)
+APART = "--apart"
+"""``rcc_desktop.api.apart.ASKED``, without the milliseconds it takes to import it."""
 
 
 def run() -> int:
@@ -15,6 +17,10 @@ def run() -> int:
     if refusal:
         print(refusal, file=sys.stderr)  # noqa: T201 (there is no window yet, and none will come)
         return 1
+    if sys.argv[1:2] == [APART]:
+        from rcc_desktop.api.apart import run_module
+
+        return run_module(sys.argv[2:])
     from rcc_desktop.api.words import speak
     from rcc_desktop.main import language_here
 

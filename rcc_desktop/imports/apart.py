@@ -6,11 +6,10 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
-from pathlib import Path
 from typing import IO
 
+from rcc_desktop.api.apart import command, surroundings
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import language
 from rcc_desktop.imports.limits import Cancelled, never
@@ -18,10 +17,7 @@ from rcc_desktop.imports.refusals import refusal
 from rcc_desktop.imports.workbook import Sheet
 
 WALL_SECONDS = 120.0
-ASKED = "--read-workbook-apart"
-"""The built program has no ``python -m``: started with this word first, it must only run ``child.run(rest)``."""
-
-_PACKAGES = Path(__file__).resolve().parents[2]
+CHILD = "rcc_desktop.imports.child"
 
 
 def read_apart(source: IO[bytes], sheet: int | None, cancelled: Cancelled = never, wall: float = WALL_SECONDS) -> Sheet:
@@ -45,16 +41,12 @@ def read_apart(source: IO[bytes], sheet: int | None, cancelled: Cancelled = neve
 
 
 def _program() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, ASKED]
-    return [sys.executable, "-P", "-B", "-m", "rcc_desktop.imports.child"]
+    return command(CHILD)
 
 
 def _surroundings() -> dict[str, str]:
-    """Without lxml, which would take defusedxml's place, and without any password the parent was started with."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("RCC_")}
-    path = os.pathsep.join(filter(None, [str(_PACKAGES), kept.get("PYTHONPATH", "")]))
-    return {**kept, "OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "True", "PYTHONPATH": path}
+    """Without lxml, which would take defusedxml's place."""
+    return {**surroundings(CHILD), "OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "True"}
 
 
 def _wait(child: subprocess.Popen[bytes], cancelled: Cancelled, until: float) -> bytes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rcc_desktop.api.ui.look import Look, Tone, look, mark, spaced, watch_look
 
 if TYPE_CHECKING:
+    from rcc_desktop.api.ui.apart import Apart
     from rcc_desktop.api.ui.card import Badge, BadgeLabel, Banner, Card, EmptyState, Figure, button, icon_button, label
     from rcc_desktop.api.ui.cards_list import PeopleList, PersonLine
     from rcc_desktop.api.ui.chips import Chips
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from rcc_desktop.api.ui.times import read_time, write_time
 
 __all__ = [
+    "Apart",
     "Badge",
     "BadgeLabel",
     "Banner",
@@ -87,6 +89,7 @@ __all__ = [
 ]
 
 _PLACES = {
+    "Apart": "apart",
     "Badge": "card",
     "BadgeLabel": "card",
     "Banner": "card",
