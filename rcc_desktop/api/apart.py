@@ -136,7 +136,8 @@ def run_module(arguments: Sequence[str]) -> int:
 
 
 def _end_with_whoever_asked() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1):  # unbuffered: a lock held here as the process ends would abort it
+        continue
     os._exit(1)
 
 
