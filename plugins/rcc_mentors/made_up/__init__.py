@@ -1,0 +1,1 @@
+"""What the mentors of a made-up center look like."""

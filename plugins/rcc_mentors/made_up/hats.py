@@ -1,0 +1,158 @@
+"""Who of the made-up people is a mentor, and how far along the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from rcc_desktop.api.fields import from_day, to_day
+from rcc_desktop.api.records import Person, StaffMember, StaffRole, fetch
+from rcc_mentors.people.records import BackgroundCheck, Mentor, StageMove
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from rcc_desktop.api.made_up import MadeUpCenter
+
+SHARE, MOST = 0.15, 240
+WAY = ("applied", "references", "background", "orientation", "approved", "active")
+STAGES = (
+    *(("applied",) * 3 + ("references",) * 3 + ("background",) * 3 + ("orientation",) * 4 + ("approved",) * 3),
+    *(("active",) * 36 + ("leave",) * 3 + ("left",) * 5),
+)
+"""The stages of sixty mentors."""
+
+LEFT_WHY = ("moved", "job", "health", "time", "other")
+BEST_TIMES = ("", "", "After 4 pm", "Mornings", "Any time, text first", "Not on Sundays", "Lunch time")
+
+
+@dataclass(slots=True)
+class MadeUpMentor:
+    """A mentor in the making. ``codes`` are what they bring; ``windows`` when they can serve, nothing for any time."""
+
+    id: int
+    person: int
+    stage: str
+    since: date | None
+    until: date
+    most_shifts_week: int
+    sites: frozenset[int] = frozenset()
+    roles: set[str] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
+    credentials: set[str] = field(default_factory=set)
+    windows: list[tuple[int, int, int]] = field(default_factory=list)
+    away: list[tuple[date, date]] = field(default_factory=list)
+
+    @property
+    def has_served(self) -> bool:
+        """Whether they ever came to be active."""
+        return self.since is not None
+
+    def serves_on(self, day: date) -> bool:
+        """Whether they are active and not away on ``day``."""
+        if self.since is None or not self.since <= day <= self.until:
+            return False
+        return not any(first <= day <= last for first, last in self.away)
+
+
+def add_mentors(made_up: MadeUpCenter) -> list[MadeUpMentor]:
+    """Give some of the people the hat, the moves that led to it, and the checks behind it."""
+    chance = made_up.chance
+    people = _those_to_choose_from(made_up)
+    count = min(MOST, len(people), max(1, round(len(made_up.people) * SHARE)))
+    chosen = chance.sample(people, count)
+    mentors, rows, moves = [], [], []
+    for place, person in enumerate(chosen):
+        stage = STAGES[(place * 37) % len(STAGES)]  # 37 and 60 share no factor: every stage comes, well mixed
+        way = _way_to(stage, made_up)
+        wish = chance.choice((2, 3, 3, 4)) if stage == "active" else 2
+        since, until = way.get("active"), way.get("left") or way.get("leave") or date.max
+        mentors.append(MadeUpMentor(place, person, stage, since, until, wish))
+        rows.append(_hat(chance, person, stage, way, wish if place % 3 else None))
+        moves.extend((place, code, to_day(day), _why(chance, code)) for code, day in way.items())
+    ids = Mentor.add_many(_HAT, rows)
+    for mentor, row in zip(mentors, ids, strict=True):
+        mentor.id = row
+    StageMove.add_many(("mentor", "stage", "on_day", "why"), [(ids[at], *move) for at, *move in moves])
+    _add_checks(made_up, mentors, moves, ids)
+    _link_staff(mentors)
+    return mentors
+
+
+_HAT = (
+    *("person", "stage", "stage_on", "applied_on", "active_on", "left_on", "left_why", "pay", "most_shifts_week"),
+    *("most_shifts_month", "best_times"),
+)
+
+
+def _those_to_choose_from(made_up: MadeUpCenter) -> list[int]:
+    """People whose file is open to all, and who have been coming for a while."""
+    hidden = {person for (person,) in fetch(Person.select(Person.id).where(Person.restricted))}
+    before = made_up.now.date() - timedelta(days=60)
+    known = [person.id for person in made_up.people if person.id not in hidden and person.first_day <= before]
+    return known or [person.id for person in made_up.people if person.id not in hidden]
+
+
+def _way_to(stage: str, made_up: MadeUpCenter) -> dict[str, date]:
+    """The days on which somebody came to each stage up to this one."""
+    chance, today = made_up.chance, made_up.now.date()
+    steps = WAY[: WAY.index(stage) + 1] if stage in WAY else WAY
+    if stage in WAY[:-1]:
+        begun = today - timedelta(days=chance.randint(12, 30) * len(steps))
+    else:
+        begun = today - timedelta(days=chance.randint(150, 900))
+    way, day = {}, begun
+    for step in steps:
+        way[step] = day
+        day = min(day + timedelta(days=chance.randint(5, 16)), today)
+    if stage in {"leave", "left"}:
+        days = (today - way["active"]).days
+        way[stage] = today - timedelta(days=min(chance.randint(6, 70 if stage == "leave" else 200), max(days - 1, 0)))
+    return way
+
+
+def _hat(
+    chance: Random, person: int, stage: str, way: dict[str, date], wish: int | None
+) -> tuple[int | str | None, ...]:
+    days = {step: to_day(day) for step, day in way.items()}
+    left_why = chance.choice(LEFT_WHY) if stage == "left" else ""
+    pay = "paid" if chance.random() < 0.08 else "volunteer"
+    month = chance.choice((None, None, 6, 8, 10)) if stage == "active" else None
+    active, left = days.get("active"), days.get("left")
+    best = chance.choice(BEST_TIMES)
+    return person, stage, days[stage], days["applied"], active, left, left_why, pay, wish, month, best
+
+
+def _why(chance: Random, stage: str) -> str:
+    return chance.choice(LEFT_WHY) if stage == "left" else ""
+
+
+def _add_checks(
+    made_up: MadeUpCenter, mentors: list[MadeUpMentor], moves: list[tuple[int, str, int, str]], ids: range
+) -> None:
+    """A background check for everybody who came that far; it waits for its result where they are still there."""
+    begun = {ids[at]: day for at, stage, day, _why in moves if stage == "background"}
+    done = {ids[at]: day for at, stage, day, _why in moves if stage == "orientation"}
+    rows = []
+    for mentor in mentors:
+        first = begun.get(mentor.id)
+        if first is None:
+            continue
+        result = done.get(mentor.id)
+        again = None if result is None else to_day(from_day(result) + timedelta(days=730))
+        rows.append(
+            (mentor.id, first, first, first, result, "clear" if result else "", "accepted" if result else "", again)
+        )
+    columns = ("mentor", "disclosed_on", "authorized_on", "ordered_on", "result_on", "result", "decision", "recheck_on")
+    BackgroundCheck.add_many(columns, rows)
+
+
+def _link_staff(mentors: list[MadeUpMentor]) -> None:
+    """Whoever signs in as a peer mentor is one of those who are active."""
+    members = fetch(
+        StaffRole.select(StaffRole.member).where(StaffRole.role == "peer_mentor").order_by(StaffRole.member)
+    )
+    active = [mentor for mentor in mentors if mentor.stage == "active"]
+    for (member,), mentor in zip(members, active, strict=False):
+        StaffMember.change(member, person=mentor.person)
