@@ -187,8 +187,8 @@ def _add_questions(made_up: MadeUpCenter, bookings: Sequence[Booking]) -> None:
     if pair is not None:
         one, two = pair
         columns = ("gives", "to_mentor", "takes", "asked_at", "giver_agreed_at")
-        moment = to_millis(made_up.now - timedelta(hours=5))
-        Swap.add_many(columns, [(one.id, two.mentor.id, two.id, moment, moment)])
+        this_morning = to_millis(made_up.now - timedelta(hours=5))
+        Swap.add_many(columns, [(one.id, two.mentor.id, two.id, this_morning, this_morning)])
 
 
 def _could_swap(one: Booking, two: Booking) -> bool:

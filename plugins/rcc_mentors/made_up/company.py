@@ -36,7 +36,7 @@ def _add_supervision(made_up: MadeUpCenter, mentors: Sequence[MadeUpMentor]) -> 
     if not supervisors:
         return
     chance = made_up.chance
-    rows = []
+    rows: list[tuple[int, int, int, int | None]] = []
     for mentor in mentors:
         if mentor.since is None:
             continue

@@ -62,7 +62,8 @@ def add_mentors(made_up: MadeUpCenter) -> list[MadeUpMentor]:
     people = _those_to_choose_from(made_up)
     count = min(MOST, len(people), max(1, round(len(made_up.people) * SHARE)))
     chosen = chance.sample(people, count)
-    mentors, rows, moves = [], [], []
+    mentors, rows = [], []
+    moves: list[tuple[int, str, int, str]] = []
     for place, person in enumerate(chosen):
         stage = STAGES[(place * 37) % len(STAGES)]  # 37 and 60 share no factor: every stage comes, well mixed
         way = _way_to(stage, made_up)

@@ -30,7 +30,8 @@ AWAY = ("Travel", "Family visit", "Appointment", "Exams", "")
 def add_times(made_up: MadeUpCenter, mentors: Sequence[MadeUpMentor]) -> None:
     """Write them, and keep in the mentors what the bookings have to respect."""
     chance = made_up.chance
-    windows, likings = [], []
+    windows: list[tuple[int, int, int, int]] = []
+    likings = []
     for mentor in mentors:
         if chance.random() < 0.55:
             mentor.windows = list(chance.choice(WINDOWS))
