@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rcc_desktop.api import Choice, Permission, Setting, words
+from rcc_mentors.hours.choices import HOURS_SETTINGS
 
 _, ngettext = words("rcc_mentors")
 
@@ -68,6 +69,18 @@ _TOPICS = (
     Choice("other", _("Something else")),
 )
 
+_LEFT_WHY = (
+    Choice("moved", _("Moved away")),
+    Choice("work", _("Work or school")),
+    Choice("family", _("Family")),
+    Choice("health", _("Health")),
+    Choice("rest", _("Needs time for themselves")),
+    Choice("hired", _("Took a paid job here")),
+    Choice("no_fit", _("The role was not for them")),
+    Choice("ended", _("The center ended it")),
+    Choice("other", _("Something else")),
+)
+
 ROLES: Setting[tuple[Choice, ...]] = Setting("mentors.roles", _("What mentors do"), _ROLES, section="mentors")
 SKILLS: Setting[tuple[Choice, ...]] = Setting("mentors.skills", _("Skills"), _SKILLS, section="mentors")
 SPOKEN: Setting[tuple[Choice, ...]] = Setting("mentors.languages", _("Languages"), _SPOKEN, section="mentors")
@@ -77,6 +90,22 @@ CREDENTIALS: Setting[tuple[Choice, ...]] = Setting(
     "mentors.credentials", _("Credentials"), _CREDENTIALS, section="mentors"
 )
 TOPICS: Setting[tuple[Choice, ...]] = Setting("mentors.topics", _("Training topics"), _TOPICS, section="mentors")
+LEFT_WHY: Setting[tuple[Choice, ...]] = Setting(
+    "mentors.left_why", _("Why mentors leave"), _LEFT_WHY, section="mentors"
+)
+LAST_DAY = Setting(
+    "mentors.last_day",
+    _("The last day of a credential"),
+    "same_date",
+    help=_("Counted from the day it was issued. A file's own dates can still be typed."),
+    choices={
+        "same_date": _("The same date; the month's last day where there is no such date"),
+        "next_day": _("The same date; the first of the next month where there is no such date"),
+        "day_before": _("The day before that date"),
+        "month_end": _("The end of that month"),
+    },
+    section="mentors",
+)
 WARN_DAYS = Setting(
     "mentors.warn_days",
     _("Warn before something expires"),
@@ -131,8 +160,23 @@ ETHICS_MONTHS = Setting(
 )
 
 SETTINGS = (
-    *(ROLES, SKILLS, SPOKEN, PATHWAYS, LIVED, CREDENTIALS, TOPICS, WARN_DAYS, QUIET_DAYS, LATE_HOURS, ASK_FIRST),
+    *(
+        ROLES,
+        SKILLS,
+        SPOKEN,
+        PATHWAYS,
+        LIVED,
+        CREDENTIALS,
+        TOPICS,
+        LEFT_WHY,
+        LAST_DAY,
+        WARN_DAYS,
+        QUIET_DAYS,
+        LATE_HOURS,
+        ASK_FIRST,
+    ),
     *(HOLIDAYS, ETHICS_EDITION, ETHICS_MONTHS),
+    *HOURS_SETTINGS,
 )
 
 _LEADS = ("coordinator", "supervisor", "director")

@@ -58,6 +58,8 @@ def _stages(row, mentors, staff):
         stage = CharField(max_length=24)
         on_day = IntegerField(index=True)
         why = TextField(default="")
+        open_items = TextField(default="")
+        moved_by = ForeignKeyField(staff, on_delete="RESTRICT", null=True, index=False)
 
         class Meta:
             table_name = "mentors_stage_move"
@@ -80,6 +82,7 @@ def _stages(row, mentors, staff):
         ordered_on = IntegerField(null=True)
         result_on = IntegerField(null=True)
         result = CharField(max_length=16, default="")
+        assessed_on = IntegerField(null=True)
         pre_adverse_on = IntegerField(null=True)
         final_on = IntegerField(null=True)
         decision = CharField(max_length=16, default="")
@@ -120,6 +123,15 @@ def _abilities(row, mentors, sites):
         class Meta:
             table_name = "mentors_credential"
 
+    class CredentialTerm(row):
+        kind = CharField(max_length=48, unique=True)
+        months = IntegerField(null=True)
+        training_minutes = IntegerField(default=0)
+        topics = TextField(default="")
+
+        class Meta:
+            table_name = "mentors_credential_term"
+
     class Training(row):
         mentor = ForeignKeyField(mentors, on_delete="CASCADE")
         on_day = IntegerField(index=True)
@@ -139,7 +151,7 @@ def _abilities(row, mentors, sites):
         class Meta:
             table_name = "mentors_ethics_signing"
 
-    return MentorTrait, MentorSite, Credential, Training, EthicsSigning
+    return MentorTrait, MentorSite, Credential, CredentialTerm, Training, EthicsSigning
 
 
 def _company(row, mentors, staff, people):

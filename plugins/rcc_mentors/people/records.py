@@ -34,12 +34,17 @@ class Mentor(Record):
 
 
 class StageMove(Record):
-    """A mentor came to a stage on a day; ``why`` is a code for leaving, words otherwise."""
+    """A mentor came to a stage on a day; ``why`` is a code for leaving, words otherwise.
+
+    ``open_items`` are the checklist items that were not done, joined by spaces; then ``why`` says why it went on.
+    """
 
     mentor = ForeignKeyField(Mentor, on_delete="CASCADE")
     stage = CharField(max_length=24)
     on_day = DayField(index=True)
     why = TextField(default="")
+    open_items = TextField(default="")
+    moved_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", null=True, index=False)
 
     class Meta:
         table_name = "mentors_stage_move"
@@ -60,7 +65,11 @@ class ChecklistMark(Record):
 
 
 class BackgroundCheck(Record):
-    """The steps the Fair Credit Reporting Act asks for, each with its day; ``result`` is empty, clear or concern."""
+    """The steps the Fair Credit Reporting Act asks for, each with its day; ``result`` is empty, clear or concern.
+
+    ``assessed_on``: somebody weighed what was found, how long ago it was, and what it has to do with the role.
+    ``decision`` is empty, cleared or not_cleared. What was found is written nowhere.
+    """
 
     mentor = ForeignKeyField(Mentor, on_delete="CASCADE")
     disclosed_on = DayField(null=True)
@@ -68,6 +77,7 @@ class BackgroundCheck(Record):
     ordered_on = DayField(null=True)
     result_on = DayField(null=True)
     result = CharField(max_length=16, default="")
+    assessed_on = DayField(null=True)
     pre_adverse_on = DayField(null=True)
     final_on = DayField(null=True)
     decision = CharField(max_length=16, default="")
@@ -112,6 +122,21 @@ class Credential(Record):
 
     class Meta:
         table_name = "mentors_credential"
+
+
+class CredentialTerm(Record):
+    """What the center asks of a kind of credential: how many months it lasts, and minutes of training in that time.
+
+    ``topics`` are the least minutes by topic, as ``ethics:360 crisis:120``. No row: ``people.rules.USUAL_TERMS``.
+    """
+
+    kind = CharField(max_length=48, unique=True)
+    months = IntegerField(null=True)
+    training_minutes = IntegerField(default=0)
+    topics = TextField(default="")
+
+    class Meta:
+        table_name = "mentors_credential_term"
 
 
 class Training(Record):
@@ -205,6 +230,7 @@ RECORDS = (
     MentorTrait,
     MentorSite,
     Credential,
+    CredentialTerm,
     Training,
     EthicsSigning,
     Supervision,
