@@ -67,7 +67,7 @@ def _add_traits(made_up: MadeUpCenter, mentors: Sequence[MadeUpMentor]) -> None:
     for mentor in mentors:
         for kind, shares in TRAITS.items():
             for code, share in shares:
-                if chance.random() < share:
+                if chance.random() < share or (mentor.pay == "paid" and code == "peer_mentor"):
                     rows.append((mentor.id, kind, code))
                     (mentor.roles if kind == "role" else mentor.codes).add(code)
         if not mentor.roles:
@@ -91,12 +91,12 @@ def _add_credentials(made_up: MadeUpCenter, mentors: Sequence[MadeUpMentor]) -> 
     """A few expire within the months to come; two have, and those who held them are still on the schedule."""
     chance, today = made_up.chance, made_up.now.date()
     rows: list[tuple[int, str, int, int | None]] = []
-    lapsing = [mentor for mentor in mentors if mentor.stage == "active"][:EXPIRED]
+    lapsing = [mentor for mentor in mentors if mentor.stage == "active" and mentor.pay == "volunteer"][:EXPIRED]
     for mentor in mentors:
         for kind, share, days in CREDENTIALS:
             if not mentor.has_served and kind != "orientation" and chance.random() < 0.6:
                 continue
-            if mentor not in lapsing and chance.random() >= share:
+            if mentor not in lapsing and mentor.pay != "paid" and chance.random() >= share:
                 continue
             mentor.credentials.add(kind)
             issued, expires = _good_for(today, days, chance.randint(3, days - 20) if days else 0)
@@ -131,7 +131,7 @@ def _add_ethics(made_up: MadeUpCenter, mentors: Sequence[MadeUpMentor]) -> None:
     chance, today = made_up.chance, made_up.now.date()
     rows = []
     for mentor in mentors:
-        if mentor.has_served or mentor.stage == "approved":
+        if mentor.has_served or mentor.stage == "council":
             signed = today - timedelta(days=chance.randint(20, 400))
             rows.append((mentor.id, str(signed.year), to_day(signed), to_day(signed + timedelta(days=365))))
     EthicsSigning.add_many(("mentor", "edition", "signed_on", "renew_on"), rows)

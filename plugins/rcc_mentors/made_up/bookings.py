@@ -38,9 +38,10 @@ class Booking:
 
 @dataclass(slots=True)
 class _Load:
-    """How much everybody has by now: shifts of a week, days taken, and all they ever took."""
+    """How much everybody has by now: shifts of a week and of a month, days taken, and all they ever took."""
 
     weeks: Counter[tuple[int, int, int]] = field(default_factory=Counter)
+    months: Counter[tuple[int, int, int]] = field(default_factory=Counter)
     days: set[tuple[int, date]] = field(default_factory=set)
     taken: Counter[int] = field(default_factory=Counter)
 
@@ -48,13 +49,18 @@ class _Load:
         """Count one more."""
         year, week, _weekday = day.isocalendar()
         self.weeks[mentor.id, year, week] += 1
+        self.months[mentor.id, day.year, day.month] += 1
         self.days.add((mentor.id, day))
         self.taken[mentor.id] += 1
 
     def has_room(self, mentor: MadeUpMentor, day: date) -> bool:
-        """One shift a day, and no more in a week than they asked for."""
+        """One shift a day, and no more in a week or a month than they asked for."""
         year, week, _weekday = day.isocalendar()
-        return (mentor.id, day) not in self.days and self.weeks[mentor.id, year, week] < mentor.most_shifts_week
+        return (
+            (mentor.id, day) not in self.days
+            and self.weeks[mentor.id, year, week] < mentor.most_shifts_week
+            and self.months[mentor.id, day.year, day.month] < mentor.most_shifts_month
+        )
 
 
 def book(made_up: MadeUpCenter, mentors: Sequence[MadeUpMentor], shifts: Sequence[MadeUpShift]) -> list[Booking]:
@@ -97,6 +103,7 @@ def _could(mentor: MadeUpMentor, shift: MadeUpShift) -> bool:
     need, weekday = shift.need, shift.day.isoweekday()
     return (
         mentor.serves_on(shift.day)
+        and mentor.pay == need.pay
         and need.role in mentor.roles
         and (not mentor.sites or shift.site in mentor.sites)
         and set(need.skills.split()) <= mentor.codes

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from rcc_desktop.api.fields import from_day, to_day
 from rcc_desktop.api.records import Person, StaffMember, StaffRole, fetch
-from rcc_mentors.people.records import BackgroundCheck, Mentor, StageMove
+from rcc_mentors.people.records import BackgroundCheck, ChecklistMark, Mentor, StageMove
+from rcc_mentors.people.rules import CHECKLIST, PIPELINE
 
 if TYPE_CHECKING:
     from random import Random
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
     from rcc_desktop.api.made_up import MadeUpCenter
 
 SHARE, MOST = 0.15, 240
-WAY = ("applied", "references", "background", "orientation", "approved", "active")
+PAID_AT = 7
+"""Every fifteenth mentor, from the eighth on, is paid."""
+
+WAY = (*PIPELINE, "active")
 STAGES = (
-    *(("applied",) * 3 + ("references",) * 3 + ("background",) * 3 + ("orientation",) * 4 + ("approved",) * 3),
-    *(("active",) * 36 + ("leave",) * 3 + ("left",) * 5),
+    *(("applied",) * 3 + ("references",) * 3 + ("background_check",) * 3 + ("orientation",) * 4 + ("council",) * 3),
+    *(("active",) * 36 + ("on_leave",) * 3 + ("left",) * 5),
 )
 """The stages of sixty mentors."""
 
-LEFT_WHY = ("moved", "job", "health", "time", "other")
+LEFT_WHY = ("moved", "work", "health", "rest", "other")
 BEST_TIMES = ("", "", "After 4 pm", "Mornings", "Any time, text first", "Not on Sundays", "Lunch time")
 
 
@@ -36,7 +40,9 @@ class MadeUpMentor:
     stage: str
     since: date | None
     until: date
+    pay: str
     most_shifts_week: int
+    most_shifts_month: int
     sites: frozenset[int] = frozenset()
     roles: set[str] = field(default_factory=set)
     codes: set[str] = field(default_factory=set)
@@ -68,22 +74,25 @@ def add_mentors(made_up: MadeUpCenter) -> list[MadeUpMentor]:
         stage = STAGES[(place * 37) % len(STAGES)]  # 37 and 60 share no factor: every stage comes, well mixed
         way = _way_to(stage, made_up)
         wish = chance.choice((2, 3, 3, 4)) if stage == "active" else 2
-        since, until = way.get("active"), way.get("left") or way.get("leave") or date.max
-        mentors.append(MadeUpMentor(place, person, stage, since, until, wish))
-        rows.append(_hat(chance, person, stage, way, wish if place % 3 else None))
+        since, until = way.get("active"), way.get("left") or way.get("on_leave") or date.max
+        month = chance.choice((None, None, 6, 8, 10)) if stage == "active" else None
+        pay = "paid" if place % 15 == PAID_AT else "volunteer"
+        mentors.append(MadeUpMentor(place, person, stage, since, until, pay, wish, month or 31))
+        rows.append((*_hat(chance, person, stage, way), pay, wish if place % 3 else None, month))
         moves.extend((place, code, to_day(day), _why(chance, code)) for code, day in way.items())
     ids = Mentor.add_many(_HAT, rows)
     for mentor, row in zip(mentors, ids, strict=True):
         mentor.id = row
     StageMove.add_many(("mentor", "stage", "on_day", "why"), [(ids[at], *move) for at, *move in moves])
-    _add_checks(made_up, mentors, moves, ids)
+    _add_checks(mentors, moves, ids)
+    _add_marks(made_up, moves, ids)
     _link_staff(mentors)
     return mentors
 
 
 _HAT = (
-    *("person", "stage", "stage_on", "applied_on", "active_on", "left_on", "left_why", "pay", "most_shifts_week"),
-    *("most_shifts_month", "best_times"),
+    *("person", "stage", "stage_on", "applied_on", "active_on", "left_on", "left_why", "best_times", "pay"),
+    *("most_shifts_week", "most_shifts_month"),
 )
 
 
@@ -107,33 +116,28 @@ def _way_to(stage: str, made_up: MadeUpCenter) -> dict[str, date]:
     for step in steps:
         way[step] = day
         day = min(day + timedelta(days=chance.randint(5, 16)), today)
-    if stage in {"leave", "left"}:
+    if stage in {"on_leave", "left"}:
         days = (today - way["active"]).days
-        way[stage] = today - timedelta(days=min(chance.randint(6, 70 if stage == "leave" else 200), max(days - 1, 0)))
+        way[stage] = today - timedelta(
+            days=min(chance.randint(6, 70 if stage == "on_leave" else 200), max(days - 1, 0))
+        )
     return way
 
 
-def _hat(
-    chance: Random, person: int, stage: str, way: dict[str, date], wish: int | None
-) -> tuple[int | str | None, ...]:
+def _hat(chance: Random, person: int, stage: str, way: dict[str, date]) -> tuple[int | str | None, ...]:
     days = {step: to_day(day) for step, day in way.items()}
     left_why = chance.choice(LEFT_WHY) if stage == "left" else ""
-    pay = "paid" if chance.random() < 0.08 else "volunteer"
-    month = chance.choice((None, None, 6, 8, 10)) if stage == "active" else None
     active, left = days.get("active"), days.get("left")
-    best = chance.choice(BEST_TIMES)
-    return person, stage, days[stage], days["applied"], active, left, left_why, pay, wish, month, best
+    return person, stage, days[stage], days["applied"], active, left, left_why, chance.choice(BEST_TIMES)
 
 
 def _why(chance: Random, stage: str) -> str:
     return chance.choice(LEFT_WHY) if stage == "left" else ""
 
 
-def _add_checks(
-    made_up: MadeUpCenter, mentors: list[MadeUpMentor], moves: list[tuple[int, str, int, str]], ids: range
-) -> None:
+def _add_checks(mentors: list[MadeUpMentor], moves: list[tuple[int, str, int, str]], ids: range) -> None:
     """A background check for everybody who came that far; it waits for its result where they are still there."""
-    begun = {ids[at]: day for at, stage, day, _why in moves if stage == "background"}
+    begun = {ids[at]: day for at, stage, day, _why in moves if stage == "background_check"}
     done = {ids[at]: day for at, stage, day, _why in moves if stage == "orientation"}
     rows = []
     for mentor in mentors:
@@ -143,10 +147,21 @@ def _add_checks(
         result = done.get(mentor.id)
         again = None if result is None else to_day(from_day(result) + timedelta(days=730))
         rows.append(
-            (mentor.id, first, first, first, result, "clear" if result else "", "accepted" if result else "", again)
+            (mentor.id, first, first, first, result, "clear" if result else "", "cleared" if result else "", again)
         )
     columns = ("mentor", "disclosed_on", "authorized_on", "ordered_on", "result_on", "result", "decision", "recheck_on")
     BackgroundCheck.add_many(columns, rows)
+
+
+def _add_marks(made_up: MadeUpCenter, moves: list[tuple[int, str, int, str]], ids: range) -> None:
+    """Every item of the stages behind them is done, and the first of the stage they stand at."""
+    last = {at: stage for at, stage, _day, _why in moves}
+    staff = made_up.staff[0] if made_up.staff else None
+    marks = []
+    for at, stage, day, _why in moves:
+        items = CHECKLIST.get(stage, ())
+        marks += [(ids[at], item, day, staff) for item in (items[:1] if last[at] == stage else items)]
+    ChecklistMark.add_many(("mentor", "item", "done_on", "seen_by"), marks)
 
 
 def _link_staff(mentors: list[MadeUpMentor]) -> None:

@@ -18,7 +18,7 @@ CLOCKED, SCHEDULED = 0.74, 0.9
 FORGOT = 0.012
 WAITING_DAYS = 12
 _COLUMNS = (
-    *("mentor", "assignment", "site", "role", "on_day", "clock_in", "clock_out", "minutes", "source", "entered"),
+    *("mentor", "assignment", "site", "role", "pay", "on_day", "clock_in", "clock_out", "minutes", "source", "entered"),
     *("state", "approved_minutes", "approved_by", "approved_at"),
 )
 
@@ -29,7 +29,7 @@ def add_hours(made_up: MadeUpCenter, bookings: Sequence[Booking]) -> None:
     ids = HoursEntry.add_many(_COLUMNS, rows)
     chance, today = made_up.chance, to_day(made_up.now.date())
     staff = made_up.staff[0] if made_up.staff else None
-    approved = [row for row, values in zip(ids, rows, strict=True) if values[10] == "approved"]
+    approved = [row for row, values in zip(ids, rows, strict=True) if values[11] == "approved"]
     some = chance.sample(approved, min(6, len(approved)))
     corrections = [(row, today, chance.choice((90, 120, 150)), "Left early", staff) for row in some]
     HoursAddendum.add_many(("entry", "on_day", "minutes", "why", "by"), corrections)
@@ -41,7 +41,7 @@ def _row(made_up: MadeUpCenter, booking: Booking) -> tuple[object, ...]:
     whole = shift.ends - shift.starts
     drawn = chance.random()
     came = shift.starts_at + timedelta(minutes=round(chance.gauss(-2, 6)))
-    start = (booking.mentor.id, booking.id, shift.site, shift.need.role, to_day(shift.day))
+    start = (booking.mentor.id, booking.id, shift.site, shift.need.role, shift.need.pay, to_day(shift.day))
     if booking.state == "checked_in":
         return *start, to_millis(min(came, made_up.now)), None, 0, "clocked", "desk", "open", None, None, None
     if drawn < CLOCKED:

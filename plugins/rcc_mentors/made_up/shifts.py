@@ -38,12 +38,13 @@ class Need:
     skills: str = ""
     credentials: str = ""
     door: str = ""
+    pay: str = "volunteer"
 
 
 _ALL, _WEEKDAYS = (1, 2, 3, 4, 5, 6, 7), (1, 2, 3, 4, 5)
 NEEDS = (
     Need("front_desk", FRONT, _ALL, 0, 180, 2, 2, credentials="background_check", door="open"),
-    Need("peer_mentor", TEAM_ROOM, _WEEKDAYS, 60, 180, 1, 2, credentials="peer_certificate"),
+    Need("peer_mentor", TEAM_ROOM, _WEEKDAYS, 60, 180, 1, 2, credentials="peer_certificate", pay="paid"),
     Need("kitchen", KITCHEN, (1, 3, 5, 6), 150, 180),
     Need("driver", "", (2, 4), 150, 180, credentials="driver_license"),
     Need("meeting", HALL, _ALL, 210, 120, skills="groups"),
@@ -147,13 +148,14 @@ def _add_series(
         skills=need.skills,
         credentials=need.credentials,
         door=need.door,
+        pay=need.pay,
         made_until=last,
     )
 
 
 _COLUMNS = (
     *("series", "uid", "first_set_for", "site", "role", "place", "on_day", "starts_at", "ends_at", "least", "most"),
-    *("skills", "credentials", "door", "published_at"),
+    *("skills", "credentials", "door", "pay", "published_at"),
 )
 
 
@@ -170,7 +172,7 @@ def _row(made_up: MadeUpCenter, shift: MadeUpShift, series: int, uid: str) -> tu
     published = min(shift.starts_at - timedelta(days=PUBLISHED_AHEAD), made_up.now)
     return (
         *(series, uid, day, shift.site, need.role, need.place, day, to_millis(shift.starts_at)),
-        *(to_millis(shift.ends_at), need.least, need.most, need.skills, need.credentials, need.door),
+        *(to_millis(shift.ends_at), need.least, need.most, need.skills, need.credentials, need.door, need.pay),
         to_millis(published) if shift.is_published else None,
     )
 

@@ -58,7 +58,7 @@ def _add_absences(made_up: MadeUpCenter, mentors: Sequence[MadeUpMentor]) -> Non
     chance, today = made_up.chance, made_up.now.date()
     rows = []
     for mentor in mentors:
-        if mentor.stage == "leave":
+        if mentor.stage == "on_leave":
             last = today + timedelta(days=chance.randint(20, 80))
             rows.append(_absence(made_up, mentor, mentor.until, last, "leave"))
         elif mentor.stage == "active":
