@@ -1,4 +1,4 @@
-"""Mentors for a made-up center: on their way, active, on leave and gone; a year of shifts, four weeks with holes."""
+"""Mentors for a made-up center: on their way, active, on leave and gone; ten months of shifts, four weeks with holes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @needs("mentors.keep")
 def fill(made_up: MadeUpCenter) -> None:
-    """Make about one in seven of the people a mentor, and give them a year of shifts up to four weeks from now."""
+    """Make about one in seven of the people a mentor, and give them ten months of shifts up to four weeks from now."""
     mentors = add_mentors(made_up)
     if mentors:
         add_abilities(made_up, mentors)

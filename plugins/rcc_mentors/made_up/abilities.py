@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from rcc_desktop.api import needs
 from rcc_desktop.api.fields import to_day
 from rcc_mentors.people.records import Credential, EthicsSigning, MentorSite, MentorTrait, Training
 
@@ -52,6 +53,7 @@ EXPIRED = 2
 TOPICS = ("ethics", "peer_role", "crisis", "overdose", "culture", "other")
 
 
+@needs("mentors.keep")
 def add_abilities(made_up: MadeUpCenter, mentors: Sequence[MadeUpMentor]) -> None:
     """Write them; those still on their way bring theirs, but hold few credentials yet."""
     _add_traits(made_up, mentors)

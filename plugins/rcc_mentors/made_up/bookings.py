@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from rcc_desktop.api import needs
 from rcc_desktop.api.fields import to_millis
 from rcc_mentors.shifts.records import Asked, Assignment, Swap
 
@@ -63,6 +64,7 @@ class _Load:
         )
 
 
+@needs("mentors.keep")
 def book(made_up: MadeUpCenter, mentors: Sequence[MadeUpMentor], shifts: Sequence[MadeUpShift]) -> list[Booking]:
     """Book them, oldest shift first, whoever served least so far before the others; the weeks to come have holes."""
     load = _Load()

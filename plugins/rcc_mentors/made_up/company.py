@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from rcc_desktop.api import needs
 from rcc_desktop.api.fields import to_day
 from rcc_desktop.api.records import StaffRole, fetch
 from rcc_mentors.people.records import Pairing, PairingContact, PairingWish, Supervision
@@ -20,6 +21,7 @@ HOW = ("in_person", "in_person", "phone", "phone", "text", "video")
 ENDED_WHY = ("goals_met", "moved", "asked_to_end", "mentor_left")
 
 
+@needs("mentors.keep")
 def add_company(made_up: MadeUpCenter, mentors: Sequence[MadeUpMentor]) -> None:
     """Write supervisors, pairings now and before, and how often each pair was in touch."""
     _add_supervision(made_up, mentors)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from rcc_desktop.api import needs
 from rcc_desktop.api.fields import from_day, to_day
 from rcc_desktop.api.records import Person, StaffMember, StaffRole, fetch
 from rcc_mentors.people.records import BackgroundCheck, ChecklistMark, Mentor, StageMove
@@ -62,6 +63,7 @@ class MadeUpMentor:
         return not any(first <= day <= last for first, last in self.away)
 
 
+@needs("mentors.keep")
 def add_mentors(made_up: MadeUpCenter) -> list[MadeUpMentor]:
     """Give some of the people the hat, the moves that led to it, and the checks behind it."""
     chance = made_up.chance

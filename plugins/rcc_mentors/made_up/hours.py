@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from rcc_desktop.api import needs
 from rcc_desktop.api.fields import to_day, to_millis
 from rcc_mentors.hours.records import HoursAddendum, HoursEntry, MatchLine
 
@@ -23,6 +24,7 @@ _COLUMNS = (
 )
 
 
+@needs("mentors.keep")
 def add_hours(made_up: MadeUpCenter, bookings: Sequence[Booking]) -> None:
     """Write an entry for every shift that was kept, a few corrections, and what the center pays for such work."""
     rows = [_row(made_up, each) for each in bookings if each.state in {"completed", "checked_in"}]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import holidays
 
+from rcc_desktop.api import needs
 from rcc_desktop.api.fields import to_day, to_millis
 from rcc_mentors.made_up.times import AHEAD
 from rcc_mentors.shifts.records import Policy, Shift, ShiftSeries
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from rcc_desktop.api.made_up import MadeUpCenter
 
 PUBLISHED_AHEAD = 17
-MOST_YEARS = 3
+PAST_DAYS = 300
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 TEAM_ROOM, KITCHEN, FRONT, HALL = "Team room", "Kitchen", "Front desk", "Meeting room"
 
@@ -70,10 +71,11 @@ class MadeUpShift:
     is_published: bool
 
 
+@needs("mentors.keep")
 def add_shifts(made_up: MadeUpCenter) -> list[MadeUpShift]:
     """Write the policy, the series of each site, and their shifts on every day that is open, oldest first."""
     today = made_up.now.date()
-    first = max(made_up.first_day, today - timedelta(days=365 * MOST_YEARS))
+    first = max(made_up.first_day, today - timedelta(days=PAST_DAYS))
     last = today + timedelta(days=AHEAD)
     _add_policy(first)
     made: list[MadeUpShift] = []

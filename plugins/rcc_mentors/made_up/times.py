@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from rcc_desktop.api import needs
 from rcc_desktop.api.fields import to_millis
 from rcc_mentors.shifts.records import Absence, Availability, Liking
 
@@ -27,6 +28,7 @@ AHEAD = 28
 AWAY = ("Travel", "Family visit", "Appointment", "Exams", "")
 
 
+@needs("mentors.keep")
 def add_times(made_up: MadeUpCenter, mentors: Sequence[MadeUpMentor]) -> None:
     """Write them, and keep in the mentors what the bookings have to respect."""
     chance = made_up.chance
