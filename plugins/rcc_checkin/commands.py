@@ -94,7 +94,8 @@ def _check_out(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
 def _undo(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
     require("checkin.record")  # before anything is said of who was here
     person, door, now = find_one(desk, str(given["person"])), door_of(desk), desk.now()
-    today = visits_on(door.opening.local_day(now), door.site, door.opening.zone)
+    day = door.opening.local_day(now)
+    today = visits_on(day, door.site, door.opening.zone, today=day)
     newest = [row.id for row in today if row.person == person][-1:]
     if not newest:
         raise Problem(

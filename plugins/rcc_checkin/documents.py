@@ -27,6 +27,7 @@ from rcc_desktop.api.documents import Figures as FigureRow
 from rcc_desktop.api.fields import from_day, to_day
 from rcc_desktop.api.records import Site, fetch
 
+from .door import door_of
 from .measures import DEFINITIONS, Figures, Lengths, counted_by, figures, lengths
 from .rules import length, minutes
 from .settings import KINDS, REASONS, title_of, titles_of
@@ -80,8 +81,9 @@ def documents_for(desk: Desk) -> list[Document]:
 def sign_in_sheet(desk: Desk, answers: Answers) -> Sheet:
     """Every visit of the days asked for. Its figures are those of the measures."""
     period = _period(desk, answers)
-    zone = ZoneInfo(desk.setting(TIME_ZONE))
-    rows = [row for day in period.days() for row in visits_on(day, answers.site, zone)]
+    opening = door_of(desk).opening
+    today = opening.local_day(answers.now)
+    rows = [row for day in period.days() for row in visits_on(day, answers.site, opening.zone, today=today)]
     kinds, reasons = desk.setting(KINDS), desk.setting(REASONS)
     several_days = period.first != period.last
     columns = (

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rcc_desktop.api import Period, needs
 from rcc_desktop.api.center import DAY_TURNS, TIME_ZONE, opening_of
+from rcc_desktop.api.hats import closed_people
 
 from .measures import Figures, figures
 from .rules import Door
@@ -39,10 +40,14 @@ class AtTheDoor:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """Somebody who was looked for, and when they were here; ``seen`` is None for somebody who never was."""
+    """Somebody who was looked for, and when they were here; ``seen`` is None for somebody who never was.
+
+    Of a ``colleague`` it says only whether they were here today.
+    """
 
     person: PersonFound
     seen: Seen | None
+    colleague: bool = False
 
 
 def door_of(desk: Desk) -> Door:
@@ -77,5 +82,7 @@ def look_around(desk: Desk, now: datetime) -> AtTheDoor:
 def look_for(desk: Desk, text: str, door: Door) -> tuple[Looked, ...]:
     """Who fits what was typed or scanned, best first, each with when they were here."""
     found = desk.find_people(text) if text else ()
-    seen = seen_before([person.id for person in found], door)
-    return tuple(Looked(person, seen.get(person.id)) for person in found)
+    today = door.opening.local_day(desk.now())
+    seen = seen_before([person.id for person in found], door, today)
+    colleagues = closed_people()
+    return tuple(Looked(person, seen.get(person.id), person.id in colleagues) for person in found)

@@ -51,7 +51,7 @@ def enter_past_day(day: date, lines: list[PaperLine], door: Door, now: datetime)
     """
     require_known(line.person for line in lines if line.person is not None)
     stays: dict[int | None, list[Stay]] = {}
-    for known in visits_on(day, door.site, door.opening.zone):
+    for known in visits_on(day, door.site, door.opening.zone, today=day):  # compared here, and shown to nobody
         stays.setdefault(known.person, []).append(known.stay)
     written, already = [], []
     for place, line in enumerate(lines):

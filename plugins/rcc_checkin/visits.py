@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from peewee import JOIN, Case, fn
 
 from rcc_desktop.api import needs
-from rcc_desktop.api.fields import from_day, from_millis
-from rcc_desktop.api.known_people import known_people, shown_name_of
+from rcc_desktop.api.fields import from_day, from_millis, to_day
+from rcc_desktop.api.hats import closed_people, require_participant_side
+from rcc_desktop.api.known_people import known_people, name_not_shown, shown_name_of
 from rcc_desktop.api.records import Person, StaffMember, fetch
 
 from .records import Visit, VisitCorrection, VisitReason
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 class VisitRow:
     """One visit. Moments are in the center's time; ``person`` is None and ``name`` empty for anonymous ones.
 
-    Where whoever asks may not know of the person, ``name`` says so: the visit still counts.
+    Where whoever asks may not know of the person, ``name`` says so: the visit still counts. Of somebody who works here
+    nobody but those who may is told on which earlier days they came; then ``person`` is None as well.
     ``undone_why`` is empty unless the visit was undone; ``corrected`` says that its times were changed by hand.
     """
 
@@ -86,33 +88,36 @@ def here_now(door: Door) -> list[VisitRow]:
 
 
 @needs("checkin.see")
-def visits_on(day: date, site: int | None, zone: ZoneInfo, *, undone: bool = False) -> list[VisitRow]:
-    """Every visit of a day of business, in the order people came; ``undone`` ones too if asked."""
+def visits_on(day: date, site: int | None, zone: ZoneInfo, *, today: date, undone: bool = False) -> list[VisitRow]:
+    """Every visit of a day of business, in the order people came; ``undone`` ones too if asked.
+
+    ``today`` is the day of business under way, of which the desk sees who came, colleagues too.
+    """
     where = Visit.on_day == day
     if site is not None:
         where &= Visit.site == site
     if not undone:
         where &= Visit.undone_at.is_null()
-    return _rows(where, zone)
+    rows = _rows(where, zone)
+    return rows if day == today else _without_colleagues(rows)
 
 
 @needs("checkin.see")
 def visits_of(person: int, zone: ZoneInfo, limit: int = 200) -> list[VisitRow]:
-    """The last visits of one person, the newest first."""
+    """The last visits of one person, the newest first. Raises ``Problem`` where they are closed to whoever asks."""
+    require_participant_side(person)
     known = (Visit.person == person) & Visit.person.in_(known_people())
     newest = Visit.select(Visit.id).where(known).order_by(Visit.on_day.desc(), Visit.id.desc())
     return _rows(Visit.id.in_([row for (row,) in fetch(newest.limit(limit))]), zone)[::-1]
 
 
 @needs("checkin.see")
-def visit(row: int, zone: ZoneInfo) -> VisitRow:
-    """One visit by its id. Raises IndexError when there is none."""
-    return _rows(Visit.id == row, zone)[0]
+def seen_before(people: Sequence[int], door: Door, today: date) -> dict[int, Seen]:
+    """When each of these people was here last and whether they are here now; nobody who never was.
 
-
-@needs("checkin.see")
-def seen_before(people: Sequence[int], door: Door) -> dict[int, Seen]:
-    """When each of these people was here last and whether they are here now; nobody who never was."""
+    Of somebody who works here, no more than what is of ``today``.
+    """
+    open_to_see = Visit.person.not_in(list(closed_people())) | (Visit.on_day == to_day(today))
     here = Visit.left_at.is_null() & (Visit.site == door.site)
     query = (
         Visit.select(
@@ -121,7 +126,7 @@ def seen_before(people: Sequence[int], door: Door) -> dict[int, Seen]:
             fn.COUNT(Visit.id),
             fn.MAX(Case(None, [(here, Visit.arrived_at)]), coerce=False),
         )
-        .where(Visit.person.in_(list(people)) & Visit.undone_at.is_null())
+        .where(Visit.person.in_(list(people)) & Visit.undone_at.is_null() & open_to_see)
         .group_by(Visit.person)
     )
     zone = door.opening.zone
@@ -160,6 +165,11 @@ def corrections_of(row: int, zone: ZoneInfo) -> list[CorrectionRow]:
         CorrectionRow(_local(arrived, zone), _maybe(left, zone), how, _local(at, zone), who or "", why)
         for arrived, left, how, at, who, why in fetch(query)
     ]
+
+
+def _without_colleagues(rows: list[VisitRow]) -> list[VisitRow]:
+    closed = closed_people()
+    return [replace(row, person=None, name=name_not_shown()) if row.person in closed else row for row in rows]
 
 
 def _rows(where: Any, zone: ZoneInfo) -> list[VisitRow]:

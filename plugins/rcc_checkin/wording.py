@@ -99,5 +99,5 @@ def left_people(people: int) -> str:
 
 def shown_name(row: VisitRow) -> str:
     """What stands for a visit in a list: the name, or that it was anonymous, with the group they came with."""
-    name = row.name if row.person is not None else _("Anonymous")
+    name = row.name or _("Anonymous")
     return f"{name} · {row.group_name}" if row.group_name else name

@@ -9,6 +9,8 @@ from rcc_desktop.api import API, Page, PersonPage, PluginInfo, hookimpl, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peewee import Select
+
     from rcc_desktop.api import Desk
     from rcc_desktop.api.record import Record
 
@@ -30,6 +32,7 @@ def rcc_plugin() -> PluginInfo:
         settings=SETTINGS,
         permissions=PERMISSIONS,
         demo="rcc_mentors.demo",
+        hats=_hats,
     )
 
 
@@ -37,6 +40,12 @@ def rcc_plugin() -> PluginInfo:
 def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
     """The schedule, the mentors, the hours, and a mentor's tab in a person's file."""
     return []
+
+
+def _hats() -> Select:
+    from .people.hats import wearers
+
+    return wearers()
 
 
 def _records() -> Sequence[type[Record]]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from peewee import Select
 
     from rcc_desktop.api.desk import Desk
+    from rcc_desktop.api.hats import Side
     from rcc_desktop.api.periods import Period
     from rcc_desktop.api.record import Record
     from rcc_desktop.api.ui import PageWidget
@@ -103,7 +104,8 @@ class PluginInfo:
     ``demo`` names a module with ``fill(made_up: MadeUpCenter) -> None``, which fills the plugin's tables for a made-up
     center. ``commands`` are verbs without a window. ``requires`` names plugins that must be here for this one to start.
     ``presence`` selects the ``person`` and the ``on_day`` of every row that counts as having been here; only what is
-    selected here makes somebody "last here" on a day.
+    selected here makes somebody "last here" on a day. ``hats`` selects the ``person`` of everybody who works here now
+    by what this plugin knows: what they are as visitors is closed to their colleagues.
     """
 
     name: str
@@ -118,6 +120,7 @@ class PluginInfo:
     demo: str | None = None
     commands: Callable[[], Sequence[Command]] | None = None
     presence: Callable[[], Select] | None = None
+    hats: Callable[[], Select] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """A tab in everyone's file. ``action`` is what menus elsewhere call opening it for a person."""
+    """A tab in everyone's file. ``action`` is what menus elsewhere call opening it for a person.
+
+    ``side`` says what it is about: somebody as a visitor (closed for those who work here), or as a colleague. The verbs
+    behind a tab of the participant side call ``require_participant_side``.
+    """
 
     key: str
     title: str
@@ -145,6 +152,7 @@ class PersonPage:
     needs: str | None = None
     action: str | None = None
     order: int = 50
+    side: Side = "participant"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,12 @@ def shown_name_of(person: Any = Person) -> Any:
     """
     if sees_restricted():
         return person.shown_name
-    return Case(None, [(person.restricted, _("Name not shown"))], person.shown_name)
+    return Case(None, [(person.restricted, name_not_shown())], person.shown_name)
+
+
+def name_not_shown() -> str:
+    """The words that stand for a name that is not to be known."""
+    return _("Name not shown")
 
 
 def known_people() -> Select:

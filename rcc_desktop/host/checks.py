@@ -16,6 +16,7 @@ from rcc_desktop.database.migrate import SHELL, Steps, migrate
 from rcc_desktop.host.checks_source import check_source, needed_permissions, sources_of
 from rcc_desktop.host.findings import Finding
 from rcc_desktop.host.found import Found
+from rcc_desktop.host.hats import hat_of
 from rcc_desktop.host.host import PluginHost, records_of
 from rcc_desktop.host.presence import presence_of
 
@@ -31,6 +32,7 @@ GROUP = "rcc_desktop.plugins"
 SHELL_PERMISSIONS = frozenset({"people.see", "people.contact", "people.presence", "people.add", "people.change"}) | {
     "people.demographics",
     "people.restricted",
+    "people.colleagues",
 }
 
 
@@ -71,6 +73,7 @@ def check_plugin(found: Found) -> list[Finding]:
     findings += permission_findings(info, package)
     findings += record_findings(info)
     findings += presence_findings(info)
+    findings += hat_findings(info)
     return findings
 
 
@@ -137,6 +140,21 @@ def presence_findings(info: PluginInfo) -> Iterator[Finding]:
             return
         if presence is not None and _walks_through(database, presence):
             yield Finding("presence", "reads every row for one person", "Put an index on the person and the day.")
+
+
+def hat_findings(info: PluginInfo) -> Iterator[Finding]:
+    """What it says of who works here can be asked of its own tables."""
+    if info.hats is None:
+        return
+    mend = 'Select one column of your own tables, .alias("person").'
+    if not info.migrations:
+        yield Finding("hats", "asks tables it does not have", mend)
+        return
+    with _migrated([SHELL, Steps(info.name, info.migrations)]) as database:
+        try:
+            hat_of(info, database)
+        except (TypeError, AttributeError, PeeweeException) as error:
+            yield Finding("hats", str(error), mend)
 
 
 def _walks_through(database: Database, presence: Presence) -> bool:

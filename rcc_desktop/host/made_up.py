@@ -19,6 +19,7 @@ from rcc_desktop.api.words import language, words
 from rcc_desktop.database.center import create_center
 from rcc_desktop.database.stretch import LEAST_READ_KIB, Stretch
 from rcc_desktop.host.opening import begin
+from rcc_desktop.people import service as people_service
 from rcc_desktop.people.made_up import make_people
 from rcc_desktop.places import state_folder
 from rcc_desktop.settings import Settings, choose
@@ -27,10 +28,11 @@ from rcc_desktop.staff import service as staff
 from rcc_desktop.work.lanes import PlainLanes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from rcc_desktop.api.made_up import MadeUpPerson
     from rcc_desktop.database.center import Center
     from rcc_desktop.host.session import Session
 
@@ -45,11 +47,14 @@ STAFF = (
     ("aisha", "Aisha Coleman", "coordinator"),
     ("sam", "Sam Whitehorse", "council_secretary"),
     ("devon", "Devon Price", "peer_specialist"),
+    ("nia", "Nia Brooks", "peer_mentor"),
     ("grace", "Grace Lin", "supervisor"),
     ("rosa", "Rosa Delgado", "director"),
     ("pat", "Pat O'Neill", "administrator"),
 )
 DIRECTOR = "rosa"
+MENTOR = "nia"
+"""Came as a visitor first, as mentors do: one of the made-up people is hers."""
 SITES = ("Main Street", "North Side")
 WEEK = {day: OpenHours(time(9), time(20)) for day in range(1, 6)} | {6: OpenHours(time(10), time(18))}
 
@@ -161,6 +166,7 @@ def _fill(session: Session, wanted: Wanted, first_day: date, told: Callable[[flo
     chance = Random(wanted.seed)
     now = session.now()
     people = session.store.write(lambda: make_people(chance, wanted.people, first_day, now.date()), PROGRAM)
+    session.store.write(lambda: _give_mentor_a_file(people, now), PROGRAM)
     told(0.2)
     plugins = [info for info in session.host.infos.values() if info.demo]
     for done, info in enumerate(plugins):
@@ -178,6 +184,19 @@ def _fill(session: Session, wanted: Wanted, first_day: date, told: Callable[[flo
         fill = importlib.import_module(str(info.demo)).fill
         session.store.write(partial(fill, made_up), PROGRAM)
     told(1.0)
+
+
+@needs("staff.manage")
+def _give_mentor_a_file(people: Sequence[MadeUpPerson], now: datetime) -> None:
+    """Whoever of the made-up people comes most often is the peer mentor on the staff list."""
+    theirs = max(people, key=lambda each: (each.visits_a_month, each.id)).id
+    mentor = next(row for row in staff.staff_of_center() if row.login == MENTOR)
+    first, _space, last = mentor.name.partition(" ")
+    version = people_service.file_of(theirs).version
+    people_service.change(
+        theirs, version, now, first_name=first, last_name=last, middle_name="", goes_by="", restricted=False
+    )
+    staff.link_person(mentor.id, theirs)
 
 
 def _part_of(told: Callable[[float], None], done: int, plugins: int) -> Callable[[float], None]:

@@ -6,6 +6,7 @@ import hashlib
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rcc_desktop.api.hats import go_by
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.record import database as proxy
 from rcc_desktop.api.words import words
@@ -14,6 +15,7 @@ from rcc_desktop.database.migrate import SHELL, Steps, has_rows, pending, take
 from rcc_desktop.host import approvals, drop_in, order
 from rcc_desktop.host.discovery import DROP_IN, find_plugins
 from rcc_desktop.host.failures import SetAside
+from rcc_desktop.host.hats import hats_of
 from rcc_desktop.host.host import PluginHost
 from rcc_desktop.host.look_over import look_over
 from rcc_desktop.host.marker import Marker
@@ -56,6 +58,7 @@ def begin(
     bring_forward(center, host, clock())
     session = Session(center, host=host, lanes=lanes, settings=settings, clock=clock)
     settings.load()
+    go_by(hats_of(host, center.database))
     session.store.search_index.ask_presence_of(presences_of(host, center.database))
     session.store.search_index.prepare()
     center.warnings += look_over(session)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from rcc_desktop.api.acting import acting
 from rcc_desktop.api.fields import from_day
+from rcc_desktop.api.hats import why_closed
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.record import fetch
 from rcc_desktop.api.records import ContactWay, DeskAlert, Person, PersonAnswer, PersonCode, PersonName, database
@@ -101,8 +102,8 @@ def as_row(found: Mapping[str, Any]) -> PersonRow:
 def read_file(person: int) -> PersonFile:
     """All of one person, as far as whoever asks may see it."""
     found = dict(stored(person))
-    answers = answers_of(person)
-    seen = days_last_here([person]).get(person)
+    answers, closed = answers_of(person), why_closed(person)
+    seen = None if closed else days_last_here([person]).get(person)
     if not sees_contact():
         found |= dict.fromkeys(ADDRESS, "")
     return PersonFile(
@@ -113,8 +114,9 @@ def read_file(person: int) -> PersonFile:
         contacts=contacts_of(person) if sees_contact() else None,
         codes=codes_of(person),
         languages=answers.get(LANGUAGES, ()),
-        answers=answers if acting().may("people.demographics") else None,
-        alerts=alerts_of(person),
+        answers=answers if acting().may("people.demographics") and not closed else None,
+        alerts=() if closed else alerts_of(person),
+        closed=closed,
     )
 
 

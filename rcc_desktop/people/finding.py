@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from peewee import Tuple
 
 from rcc_desktop.api.fields import from_day, to_day
+from rcc_desktop.api.hats import closed_people
 from rcc_desktop.api.people_found import PersonFound
 from rcc_desktop.api.record import fetch
 from rcc_desktop.api.records import ContactWay, DeskAlert, Person, PersonAnswer, PersonName
@@ -36,7 +37,10 @@ def find(text: str, limit: int, today: date) -> tuple[PersonFound, ...]:
 
 
 def as_found(people: Sequence[tuple[int, str]], today: date) -> tuple[PersonFound, ...]:
-    """People as the desk sees them, in this order, each with what it was found by."""
+    """People as the desk sees them, in this order, each with what it was found by.
+
+    Of somebody whose participant side is closed, no more than whether they were here today.
+    """
     ids = [person for person, _said in people]
     if not ids:
         return ()
@@ -44,8 +48,9 @@ def as_found(people: Sequence[tuple[int, str]], today: date) -> tuple[PersonFoun
     if not files.sees_restricted():
         chosen = chosen.where(~Person.restricted)
     rows = {row[0]: row for row in fetch(chosen)}
-    seen = files.days_last_here(ids)
-    alerts = _alerts(ids, today)
+    closed, now = closed_people(), to_day(today)
+    seen = {who: day for who, day in files.days_last_here(ids).items() if day == now or who not in closed}
+    alerts = _alerts([who for who in ids if who not in closed], today)
     languages = _languages(ids)
     return tuple(
         _found(rows[person], seen.get(person), alerts.get(person, []), languages.get(person, []), said)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rcc_desktop.api.fields import from_day
+from rcc_desktop.api.hats import closed_people
 from rcc_desktop.api.record import fetch
 from rcc_desktop.api.records import ContactWay, Person, PersonAnswer, PersonCode, PersonName
 from rcc_desktop.api.written import write_birth
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Known:
-    """Somebody here. ``hidden``: whoever imports may not know of them."""
+    """Somebody here. ``hidden``: whoever imports may not know of them; ``closed``: not what they are as a visitor."""
 
     id: int
     name: str
@@ -33,6 +34,7 @@ class Known:
     ways: set[tuple[str, str]] = field(default_factory=set)
     codes: set[tuple[str, str, str]] = field(default_factory=set)
     answers: dict[str, set[str]] = field(default_factory=dict)
+    closed: bool = False
 
     @property
     def day(self) -> date | None:
@@ -85,7 +87,10 @@ def people_named(rows: Sequence[Said]) -> Center:
 
 
 def news_in(said: Said, known: Known) -> list[str]:
-    """The keys of the fields in which a row says something that is not known yet. What it leaves blank is not news."""
+    """The keys of the fields in which a row says something that is not known yet. What it leaves blank is not news.
+
+    Nor are answers of somebody whose participant side is closed: a row neither learns nor changes them.
+    """
     news = [name for name, text in said.texts.items() if _differ(text, known.texts[name])]
     if said.born is not None and said.born not in {known.born, known.year}:
         news.append("born")
@@ -96,7 +101,8 @@ def news_in(said: Said, known: Known) -> list[str]:
         news.append("number")
     if said.card and ("card", "", said.card) not in known.codes:
         news.append("card")
-    news += [key for key, codes in said.answers.items() if set(codes) != known.answers.get(key)]
+    if not known.closed:
+        news += [key for key, codes in said.answers.items() if set(codes) != known.answers.get(key)]
     return news
 
 
@@ -128,6 +134,8 @@ def _details(people: dict[int, Known]) -> None:
     codes = PersonCode.select(PersonCode.person, PersonCode.kind, PersonCode.source, PersonCode.code)
     for known, kind, source, code in _of(people, codes):
         known.codes.add((kind, source, code))
+    for person in closed_people() & people.keys():
+        people[person].closed = True
     answers = PersonAnswer.select(PersonAnswer.person, PersonAnswer.question, PersonAnswer.code)
     for known, asked, code in _of(people, answers):
         known.answers.setdefault(asked, set()).add(code)

@@ -10,6 +10,7 @@ from peewee import DoesNotExist, IntegrityError
 
 from rcc_desktop.api.acting import acting, require
 from rcc_desktop.api.fields import from_millis
+from rcc_desktop.api.hats import require_participant_side
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.record import fetch
 from rcc_desktop.api.records import (
@@ -37,15 +38,19 @@ _, ngettext = words("rcc_desktop")
 _OF_A_PERSON: tuple[type[Record], ...] = (PersonName, ContactWay, PersonCode, PersonAnswer, DeskAlert)
 _OURS: tuple[type[Record], ...] = (Person, *_OF_A_PERSON)
 _ANSWERS = "person_answer"
+_ALERTS = "person_alert"
 
 
 def put_back(entry: int) -> None:
     """Undo one entry that changed one person's file; or nothing of it."""
     steps = history.steps_of(files.center, entry)
     _refuse_others(steps)
+    asked = _questions_in(steps) - {files.LANGUAGES}
     for person in _people_in(steps):
         files.stored(person)
-    if _questions_in(steps) - {files.LANGUAGES}:
+        if asked or any(step.table == _ALERTS for step in steps):
+            require_participant_side(person)
+    if asked:
         require("people.demographics")
     try:
         history.undo(files.center, entry, _OURS)

@@ -22,5 +22,6 @@ PERMISSIONS: tuple[Permission, ...] = (
         ("coordinator", "peer_specialist", "supervisor", "director"),
     ),
     Permission("people.restricted", _("See people whose file is restricted"), ("supervisor", "director")),
+    Permission("people.colleagues", _("See what colleagues are as visitors"), ("supervisor", "director")),
     Permission("people.import", _("Bring in people from a spreadsheet"), ("coordinator", "director")),
 )

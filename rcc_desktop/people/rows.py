@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from rcc_desktop.api.hats import Closed
+
 
 class PersonValues(TypedDict, total=False):
     """The parts of an ``Identity`` that are given or changed, each of which may be left out."""
@@ -118,7 +120,7 @@ class PersonRow:
 class PersonFile(Identity):
     """All the shell knows of one person. ``answers`` and ``contacts`` are None for those who may not see them, and
     then no address is told; ``last_seen`` is None for them and for somebody who never was here. A question that is not
-    in ``answers`` was never asked."""
+    in ``answers`` was never asked. Where ``closed`` is not empty there is nothing of what they are as a visitor."""
 
     id: int
     version: int
@@ -132,6 +134,7 @@ class PersonFile(Identity):
     languages: tuple[str, ...] = ()
     answers: Mapping[str, tuple[str, ...]] | None = None
     alerts: tuple[Alert, ...] = ()
+    closed: Closed = ""
 
 
 @dataclass(frozen=True, slots=True)

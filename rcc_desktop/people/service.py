@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Unpack
 
 from rcc_desktop.api.acting import needs, require
+from rcc_desktop.api.hats import require_participant_side
 from rcc_desktop.api.ledger import remark
 from rcc_desktop.api.records import ContactWay, DeskAlert, Person, PersonAnswer, PersonCode, PersonName
 from rcc_desktop.people import changes, codes, duplicates, files, finding, past
@@ -98,6 +99,7 @@ def set_answers(person: int, question: str, answered: Sequence[str], expected: S
     ``expected`` are those that were looked at: ``Problem`` (code ``changed_elsewhere``) when there are others now.
     """
     files.stored(person)
+    require_participant_side(person)
     codes.check(codes.question(question), answered)
     changes.replace_answers(person, question, answered, expected)
 
@@ -106,6 +108,7 @@ def set_answers(person: int, question: str, answered: Sequence[str], expected: S
 def set_alerts(person: int, alerts: Sequence[Alert]) -> None:
     """Have exactly these words for the desk."""
     files.stored(person)
+    require_participant_side(person)
     changes.replace(DeskAlert, person, changes.alert_rows(alerts))
 
 
@@ -167,4 +170,5 @@ def count() -> int:
 def history_of(person: int) -> tuple[HistoryLine, ...]:
     """Every change of a person's file, newest first; of the optional answers only for those who may see them."""
     files.stored(person)
+    require_participant_side(person)
     return past.lines_of(person)

@@ -99,7 +99,10 @@ def _tabs(view: CenterView, person: int) -> list[Tab]:
         if isinstance(page, PersonPage) and (page.needs is None or session.actor.may(page.needs))
     ]
     ordered = sorted(allowed, key=lambda pair: (pair[1].order, pair[1].title.casefold()))
-    return [Tab(page.key, page.title, page.icon, _builder(view, plugin, page, person)) for plugin, page in ordered]
+    return [
+        Tab(page.key, page.title, page.icon, _builder(view, plugin, page, person), page.side)
+        for plugin, page in ordered
+    ]
 
 
 def _builder(view: CenterView, plugin: str, page: PersonPage, person: int) -> Callable[[], PageWidget]:

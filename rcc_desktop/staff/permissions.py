@@ -27,6 +27,7 @@ def role_titles() -> dict[str, str]:
         _("Coordinator"),
         _("Council secretary"),
         _("Peer specialist"),
+        _("Peer mentor"),
         _("Supervisor"),
         _("Director"),
         _("Administrator"),

@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rcc_desktop.api.acting import Actor, acting, needs
+from rcc_desktop.api.acting import Actor, acting, needs, require
 from rcc_desktop.api.contributions import ROLES
+from rcc_desktop.api.known_people import require_known, shown_name_of
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.record import fetch
-from rcc_desktop.api.records import StaffMember, StaffRole
+from rcc_desktop.api.records import Person, StaffMember, StaffRole
 from rcc_desktop.api.words import words
 from rcc_desktop.staff import rules
 
@@ -28,7 +29,7 @@ _, ngettext = words("rcc_desktop")
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """Somebody who may sign in, or who once might."""
+    """Somebody who may sign in, or who once might. ``person`` names their own file, to those who may see files."""
 
     id: int
     login: str
@@ -37,6 +38,7 @@ class MemberRow:
     active: bool
     slot: str
     version: int
+    person: str = ""
 
     @property
     def has_key(self) -> bool:
@@ -127,6 +129,27 @@ def change_member(member: int, name: str, roles: Sequence[str], *, expected: int
 
 
 @needs("staff.manage")
+def link_person(member: int, person: int | None, *, expected: int | None = None) -> MemberRow:
+    """Say which person a member of the staff is; None: nobody's file. What they are as a visitor closes from here on.
+
+    Raises ``Problem`` when there is no such person, or when somebody else on the list is that person.
+    """
+    require("people.see")
+    if person is not None:
+        require_known([person])
+        others = (StaffMember.person == person) & (StaffMember.id != member) & StaffMember.active
+        if fetch(StaffMember.select(StaffMember.id).where(others)):
+            raise Problem(
+                _("Somebody else on the staff list is this person already."),
+                _("Nothing was changed. Take the link away there first."),
+                field="person",
+                code="staff.person_taken",
+            )
+    StaffMember.change(member, expected=expected, person=person)
+    return _member_row(member)
+
+
+@needs("staff.manage")
 def remove_member(member: int) -> MemberRow:
     """Take somebody off the list of those who may sign in; their key is to be taken away next (``key_taken``).
 
@@ -167,10 +190,28 @@ def _members(*where: object) -> list[MemberRow]:
     for member, role in fetch(StaffRole.select(StaffRole.member, StaffRole.role)):
         roles.setdefault(member, []).append(role)
     query = StaffMember.select()
+    people = _people_of_staff()
     return [
-        MemberRow(row.id, row.login, row.name, _in_order(roles.get(row.id, ())), row.active, row.slot, row.version)
+        MemberRow(
+            row.id,
+            row.login,
+            row.name,
+            _in_order(roles.get(row.id, ())),
+            row.active,
+            row.slot,
+            row.version,
+            people.get(row.id, ""),
+        )
         for row in (query.where(*where) if where else query)
     ]
+
+
+def _people_of_staff() -> dict[int, str]:
+    """What the person is called that a member is, for those who may see people's files."""
+    if not acting().may("people.see"):
+        return {}
+    linked = StaffMember.select(StaffMember.id, shown_name_of()).join(Person, on=StaffMember.person == Person.id)
+    return dict(fetch(linked))
 
 
 def _in_order(roles: Iterable[str]) -> tuple[str, ...]:

@@ -170,7 +170,7 @@ def test_that_undo_takes_the_check_in_back(
     type_in(page, "maria", enters=1)
     desk.undo_latest()
     assert here(ask, door) == []
-    (kept,) = ask(lambda: visits.visits_on(clock.now.date(), 1, door.opening.zone, undone=True))
+    (kept,) = ask(lambda: visits.visits_on(clock.now.date(), 1, door.opening.zone, today=clock.now.date(), undone=True))
     assert kept.undone_why == "Taken back at once, at the desk"
 
 
@@ -337,7 +337,7 @@ def test_that_the_page_ends_forgotten_visits_at_closing_time_while_it_is_seen(
     run(lambda: service.check_in(maria, door, clock.at(9, 10)))
     clock.now = clock.at(20) + timedelta(minutes=1)
     page._minute.timeout.emit()
-    (row,) = ask(lambda: visits.visits_on(clock.now.date(), 1, door.opening.zone))
+    (row,) = ask(lambda: visits.visits_on(clock.now.date(), 1, door.opening.zone, today=clock.now.date()))
     assert row.left_how == "estimated"
     assert page.who_is_here.people.lines() == ()
 

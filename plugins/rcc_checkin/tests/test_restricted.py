@@ -40,7 +40,7 @@ def test_that_a_restricted_name_is_shown_only_to_those_who_may_know_it(
     desk: Desk, ask: Run, door: Door, hidden: int, role: str, name: str
 ) -> None:
     desk.acting_as(role)
-    lists = (lambda: visits.here_now(door), lambda: visits.visits_on(TODAY, None, door.opening.zone))
+    lists = (lambda: visits.here_now(door), lambda: visits.visits_on(TODAY, None, door.opening.zone, today=TODAY))
     for listed in lists:
         assert [row.name for row in ask(listed)] == [name, "Bo Ruiz"]
     assert bool(ask(lambda: visits.visits_of(hidden, door.opening.zone))) == (role == "supervisor")

@@ -41,7 +41,7 @@ def write_second_visit(person: int, now: datetime) -> int:
 
 
 def rows_of(ask: Run, door: Door, day: date = date(2026, 11, 21), *, undone: bool = False) -> list[visits.VisitRow]:
-    found: list[visits.VisitRow] = ask(lambda: visits.visits_on(day, 1, door.opening.zone, undone=undone))
+    found: list[visits.VisitRow] = ask(lambda: visits.visits_on(day, 1, door.opening.zone, today=day, undone=undone))
     return found
 
 
@@ -347,10 +347,10 @@ def test_that_the_desk_sees_when_somebody_was_here_last(
 ) -> None:
     ana, bo = person("Ana Lee"), person("Bo Ruiz")
     arrival = run(lambda: service.check_in(ana, door, clock.at(9)))
-    seen = ask(lambda: visits.seen_before([ana, bo], door))
+    seen = ask(lambda: visits.seen_before([ana, bo], door, date(2026, 11, 21)))
     assert seen == {ana: visits.Seen(date(2026, 11, 21), 1, clock.at(9))}
     run(lambda: service.check_out([arrival.visit], clock.at(10)))
-    assert ask(lambda: visits.seen_before([ana], door))[ana].here_since is None
+    assert ask(lambda: visits.seen_before([ana], door, date(2026, 11, 21)))[ana].here_since is None
 
 
 def test_that_a_persons_visits_come_newest_first(

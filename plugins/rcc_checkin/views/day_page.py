@@ -66,12 +66,13 @@ class DayPage(PageWidget):
 
     def refresh(self) -> None:
         """Ask for the visits of the day that is shown."""
-        day = self._day()
+        day, now = self._day(), self.desk.now()
         desk = self.desk
 
         def look() -> tuple[Door, list[VisitRow], Figures]:
             door = door_of(desk)
-            visits = visits_on(day, door.site, door.opening.zone, undone=True)
+            today = door.opening.local_day(now)
+            visits = visits_on(day, door.site, door.opening.zone, today=today, undone=True)
             return door, visits, figures(Period.day(day), door.site)
 
         desk.read(self, look, lambda answer: self._show(day, *answer))

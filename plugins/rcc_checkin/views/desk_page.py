@@ -239,7 +239,7 @@ class DeskPage(PageWidget):
 
     def _ask_about(self, person: int) -> None:
         looked = self._found.get(person)
-        self.here_for.ask_first_visit(asked=looked is not None and looked.seen is None)
+        self.here_for.ask_first_visit(asked=looked is not None and looked.seen is None and not looked.colleague)
 
     def _start_over(self) -> None:
         self.picker.clear()

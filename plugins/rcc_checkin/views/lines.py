@@ -57,6 +57,8 @@ def line_here(row: VisitRow, now: datetime, reasons: tuple[Choice, ...]) -> Pers
 
 def _history(looked: Looked, today: date) -> str:
     seen = looked.seen
+    if looked.colleague:
+        return _("Works here") if seen is None else _("Works here · came in today")
     if seen is None:
         added = looked.person.added_on
         return (

@@ -69,11 +69,11 @@ def add_mentors(made_up: MadeUpCenter) -> list[MadeUpMentor]:
     chance = made_up.chance
     people = _those_to_choose_from(made_up)
     count = min(MOST, len(people), max(1, round(len(made_up.people) * SHARE)))
-    chosen = chance.sample(people, count)
+    chosen = _with_staff(chance.sample(people, count))
     mentors, rows = [], []
     moves: list[tuple[int, str, int, str]] = []
     for place, person in enumerate(chosen):
-        stage = STAGES[(place * 37) % len(STAGES)]  # 37 and 60 share no factor: every stage comes, well mixed
+        stage = _stage_at(place)
         way = _way_to(stage, made_up)
         wish = chance.choice((2, 3, 3, 4)) if stage == "active" else 2
         since, until = way.get("active"), way.get("left") or way.get("on_leave") or date.max
@@ -88,7 +88,6 @@ def add_mentors(made_up: MadeUpCenter) -> list[MadeUpMentor]:
     StageMove.add_many(("mentor", "stage", "on_day", "why"), [(ids[at], *move) for at, *move in moves])
     _add_checks(mentors, moves, ids)
     _add_marks(made_up, moves, ids)
-    _link_staff(mentors)
     return mentors
 
 
@@ -166,11 +165,18 @@ def _add_marks(made_up: MadeUpCenter, moves: list[tuple[int, str, int, str]], id
     ChecklistMark.add_many(("mentor", "item", "done_on", "seen_by"), marks)
 
 
-def _link_staff(mentors: list[MadeUpMentor]) -> None:
-    """Whoever signs in as a peer mentor is one of those who are active."""
-    members = fetch(
-        StaffRole.select(StaffRole.member).where(StaffRole.role == "peer_mentor").order_by(StaffRole.member)
-    )
-    active = [mentor for mentor in mentors if mentor.stage == "active"]
-    for (member,), mentor in zip(members, active, strict=False):
-        StaffMember.change(member, person=mentor.person)
+def _with_staff(chosen: list[int]) -> list[int]:
+    """The same, with whoever signs in as a peer mentor where somebody is active."""
+    linked = StaffMember.select(StaffMember.person).join(StaffRole, on=StaffRole.member == StaffMember.id)
+    of_staff = fetch(linked.where((StaffRole.role == "peer_mentor") & StaffMember.person.is_null(is_null=False)))
+    active = [place for place in range(len(chosen)) if _stage_at(place) == "active"]
+    for (person,), place in zip(of_staff, active, strict=False):
+        if person in chosen:
+            chosen[chosen.index(person)] = chosen[place]
+        chosen[place] = person
+    return chosen
+
+
+def _stage_at(place: int) -> str:
+    """37 and 60 share no factor: every stage comes, well mixed."""
+    return STAGES[(place * 37) % len(STAGES)]

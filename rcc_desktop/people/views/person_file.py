@@ -26,6 +26,7 @@ from rcc_desktop.api.ui import (
 from rcc_desktop.api.words import words
 from rcc_desktop.people import service
 from rcc_desktop.people.views.about_tab import AboutTab
+from rcc_desktop.people.views.closed_side import ClosedSide
 from rcc_desktop.people.views.history_tab import HistoryTab
 from rcc_desktop.people.views.keeper import Keeper
 from rcc_desktop.people.views.lines_part import alerts_part
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rcc_desktop.api.desk import Desk
+    from rcc_desktop.api.hats import Closed, Side
     from rcc_desktop.people.rows import PersonFile
     from rcc_desktop.people.views.part import Conflict
 
@@ -46,12 +48,16 @@ ABOUT, QUESTIONS, ALERTS, HISTORY = "about", "questions", "alerts", "history"
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab, built when it is first looked at. What it builds may have a ``refresh``, called then."""
+    """One tab, built when it is first looked at. What it builds may have a ``refresh``, called then.
+
+    One of the participant side is not built where that side is closed to whoever looks.
+    """
 
     key: str
     title: str
     icon: str
     build: Callable[[], QWidget]
+    side: Side = "participant"
 
 
 class PersonFilePage(PageWidget):
@@ -72,14 +78,12 @@ class PersonFilePage(PageWidget):
         self.person = person
         self._wanted = tab or ABOUT
         self._looked = False
+        self._closed: Closed = ""
         self.keeper = Keeper(desk, self, person)
         self.keeper.shown.connect(self._show_header)
         self.keeper.conflicts.connect(self._show_conflicts)
         self._restricted = BadgeLabel(Badge(_("Restricted"), "danger"))
-        self._restricted.hide()
-        self.add_action(self._restricted)
-        if back is not None:
-            self.add_action(button(_("All people"), "quiet", icon_name="users", press=back))
+        self._fill_header(back)
         self.alerts = Banner("warn")
         self.conflict = self._conflict_banner()
         self.body.addWidget(self.alerts)
@@ -134,16 +138,22 @@ class PersonFilePage(PageWidget):
         return [each.key for each in self._tabs]
 
     def _open(self, file: PersonFile) -> None:
-        self._looked = True
+        self._looked, self._closed = True, file.closed
         self.keeper.show(file)
         self.tabs.show()
         self.open_tab(self._wanted)
         self._visit(self.tabs.currentIndex())
         self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _fill_header(self, back: Callable[[], object] | None) -> None:
+        self._restricted.hide()
+        self.add_action(self._restricted)
+        if back is not None:
+            self.add_action(button(_("All people"), "quiet", icon_name="users", press=back))
+
     def _own_tabs(self) -> list[Tab]:
         desk, person, keeper = self.desk, self.person, self.keeper
-        tabs = [Tab(ABOUT, _("About"), "user", lambda: AboutTab(desk, person, keeper))]
+        tabs = [Tab(ABOUT, _("About"), "user", lambda: AboutTab(desk, person, keeper), "center")]
         if desk.may("people.demographics"):
             tabs.append(Tab(QUESTIONS, _("Questions"), "clipboard-list", lambda: QuestionsTab(desk, person, keeper)))
         tabs.append(Tab(ALERTS, _("Alerts"), "bell", self._build_alerts))
@@ -176,7 +186,8 @@ class PersonFilePage(PageWidget):
         """Build a tab when it is first looked at."""
         if at < 0 or at in self._built or not self._looked:
             return
-        built = self._tabs[at].build()
+        tab = self._tabs[at]
+        built = ClosedSide(self._closed) if self._closed and tab.side == "participant" else tab.build()
         self._built[at] = built
         layout = built.layout()
         if isinstance(built, PageWidget) and layout is not None:

@@ -68,6 +68,10 @@ class MemberForm(QWidget):
         self.wait(waiting=False)
         self._show_state()
 
+    def add_part(self, part: QWidget) -> None:
+        """Put one more part above what takes the key away."""
+        self._column.insertWidget(self._column.indexOf(self._leaving), part)
+
     def wait(self, *, waiting: bool) -> None:
         """Stop taking answers while a key is made or taken, which takes seconds."""
         self.line.wait(waiting)

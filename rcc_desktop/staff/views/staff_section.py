@@ -13,10 +13,12 @@ from rcc_desktop.api.words import words
 from rcc_desktop.staff import service
 from rcc_desktop.staff.permissions import role_titles
 from rcc_desktop.staff.views.member_form import MemberForm
+from rcc_desktop.staff.views.own_file import OwnFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from rcc_desktop.api.people_found import PersonFound
     from rcc_desktop.api.problems import Problem
     from rcc_desktop.api.ui.look import Tone
     from rcc_desktop.api.ui.page import PageWidget
@@ -79,6 +81,11 @@ class StaffSection(Card):
         form.removed.connect(lambda: self._remove(form, row))
         form.keyed.connect(lambda: self._give_key(form, row, form.password()))
         form.brought_back.connect(lambda: self._bring_back(form, row))
+        if self._page.desk.may("people.see"):
+            own = OwnFile(row.person, self._find)
+            own.chosen.connect(lambda person: self._link(form, row, person))
+            own.unlinked.connect(lambda: self._link(form, row, None))
+            form.add_part(own)
         return self._open(form, row.name)
 
     def _open(self, form: MemberForm, title: str) -> MemberForm:
@@ -125,6 +132,18 @@ class StaffSection(Card):
             lambda changed: self._done(_("{name} is changed, from their next sign-in on.").format(name=changed.name)),
         )
 
+    def _find(self, text: str, then: Callable[[Sequence[PersonFound]], None]) -> None:
+        desk = self._page.desk
+        desk.read(self._page, lambda: desk.find_people(text) if text else (), then)
+
+    def _link(self, form: MemberForm, row: MemberRow, person: int | None) -> None:
+        told = _("{name}'s own file is linked.") if person is not None else _("{name}'s own file is no longer linked.")
+        self._page.desk.write(
+            form,
+            lambda: service.link_person(row.id, person, expected=row.version),
+            lambda linked: self._done(told.format(name=linked.name)),
+        )
+
     def _remove(self, form: MemberForm, row: MemberRow) -> None:
         form.wait(waiting=True)
         if not row.active:
@@ -166,6 +185,7 @@ def _columns() -> tuple[Column[MemberRow], ...]:
         Column(_("Name"), lambda row: row.name),
         Column(_("Signs in as"), lambda row: row.login),
         Column(_("Roles"), lambda row: ", ".join(titles.get(role, role) for role in row.roles)),
+        Column(_("Own file"), lambda row: row.person, width=20),
         Column(_("State"), state_words, width=18, tone=_tone),
     )
 

@@ -82,6 +82,12 @@ REPLACED = {
         "permissions=PERMISSIONS, presence=lambda: _records()[0].select(_records()[0].id),",
         "not person and on_day",
     ),
+    "hats of no person": (
+        "plugin.py",
+        "permissions=PERMISSIONS,",
+        "permissions=PERMISSIONS, hats=lambda: _records()[0].select(_records()[0].id),",
+        "not person",
+    ),
     "a slow presence": (
         "plugin.py",
         "permissions=PERMISSIONS,",

@@ -7,6 +7,7 @@ from datetime import date  # noqa: TC003 (a dataclass names it)
 from typing import TYPE_CHECKING, Any
 
 from rcc_desktop.api import Problem, needs, words
+from rcc_desktop.api.hats import require_participant_side
 from rcc_desktop.api.known_people import known_people, require_known, shown_name_of
 from rcc_desktop.api.records import Person
 from rcc_rides.records import Ride
@@ -77,7 +78,8 @@ def rides_from(day: date) -> list[RideRow]:
 
 @needs("rides.see")
 def rides_of(person: int) -> list[RideRow]:
-    """Everything one person asked for, the soonest first."""
+    """Everything one person asked for, the soonest first. Raises ``Problem`` where it is closed to whoever asks."""
+    require_participant_side(person)
     return _rows((Ride.person == person) & Ride.person.in_(known_people()))
 
 
