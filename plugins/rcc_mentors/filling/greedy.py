@@ -38,16 +38,21 @@ class Plan:
     def allows(self, slot: Slot) -> bool:
         """Whether the rules that forbid too much allow this one; those on too little are for later."""
         worker = self.worker
-        if any(slot.key == held.key or clash(worker, held, slot) for held in (*self.slots, *worker.elsewhere)):
+        if any(slot.key == held.key or clash(worker, held, slot) for held in self.slots):
+            return False
+        if any(clash(worker, work, slot) for work in worker.elsewhere):
             return False
         for total, limit in zip(self.totals, worker.limits, strict=True):
             amount = limit.amounts.get(slot.key, 0)
             if amount and limit.most is not None and total + amount > limit.most:
                 return False
-        if worker.most_weekends is not None and slot.weekend is not None and not self.weekends[slot.weekend]:
-            if len(+self.weekends) >= worker.most_weekends:
-                return False
-        return self._fits_in_a_row(slot.day)
+        return self._fits_in_a_row(slot.day) and self._fits_weekends(slot.weekend)
+
+    def _fits_weekends(self, weekend: int | None) -> bool:
+        most = self.worker.most_weekends
+        if most is None or weekend is None or self.weekends[weekend]:
+            return True
+        return len(+self.weekends) < most
 
     def _fits_in_a_row(self, day: int) -> bool:
         most = self.worker.most_days_in_a_row
