@@ -10,10 +10,12 @@ from rcc_mentors.shifts.records import Assignment
 
 
 class HoursEntry(Record):
-    """Time a mentor gave. ``source`` is clocked, scheduled or estimated; ``entered`` is desk, mentor, kiosk or import.
+    """Time a mentor gave. ``source`` is clocked, written (typed by hand), scheduled or estimated; ``entered`` is desk,
+    mentor, kiosk, paper or import.
 
     ``minutes`` is what it comes to before approval. ``state`` is open (still clocked in), waiting, approved or refused;
-    what is approved is locked. ``claimed_for`` is an award that already uses these hours as match.
+    what is approved is locked. ``approved_why`` is the reason for other minutes, or for not counting them.
+    ``claimed_for`` is an award that already uses these hours as match.
     """
 
     mentor = ForeignKeyField(Mentor, on_delete="RESTRICT", index=False)
@@ -31,12 +33,18 @@ class HoursEntry(Record):
     approved_minutes = IntegerField(null=True)
     approved_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", null=True, index=False)
     approved_at = MomentField(null=True)
+    approved_why = TextField(default="")
     claimed_for = TextField(default="")
     note = TextField(default="")
 
     class Meta:
         table_name = "mentors_hours"
         indexes = ((("mentor", "on_day"), False),)
+
+
+HoursEntry.add_index(
+    HoursEntry.index(HoursEntry.mentor, unique=True, name="mentors_hours_open", where=HoursEntry.state == "open")
+)
 
 
 class HoursAddendum(Record):
@@ -70,4 +78,19 @@ class MatchLine(Record):
         table_name = "mentors_match_line"
 
 
-RECORDS = (HoursEntry, HoursAddendum, MatchLine)
+class WorthRate(Record):
+    """What an hour is worth in impact statements, as the center typed it in: cents, for a place (US, a state) and year.
+
+    It stands before what the program brings along, and is never offered for match.
+    """
+
+    place = CharField(max_length=8)
+    year = IntegerField()
+    cents = IntegerField()
+
+    class Meta:
+        table_name = "mentors_worth_rate"
+        indexes = ((("place", "year"), True),)
+
+
+RECORDS = (HoursEntry, HoursAddendum, MatchLine, WorthRate)

@@ -44,12 +44,17 @@ def _given(row, mentors, assignments, sites, staff):
         approved_minutes = IntegerField(null=True)
         approved_by = ForeignKeyField(staff, on_delete="RESTRICT", null=True, index=False)
         approved_at = BigIntegerField(null=True)
+        approved_why = TextField(default="")
         claimed_for = TextField(default="")
         note = TextField(default="")
 
         class Meta:
             table_name = "mentors_hours"
             indexes = ((("mentor", "on_day"), False),)
+
+    HoursEntry.add_index(
+        HoursEntry.index(HoursEntry.mentor, unique=True, name="mentors_hours_open", where=HoursEntry.state == "open")
+    )
 
     class HoursAddendum(row):
         entry = ForeignKeyField(HoursEntry, on_delete="CASCADE")
@@ -72,4 +77,13 @@ def _given(row, mentors, assignments, sites, staff):
         class Meta:
             table_name = "mentors_match_line"
 
-    return HoursEntry, HoursAddendum, MatchLine
+    class WorthRate(row):
+        place = CharField(max_length=8)
+        year = IntegerField()
+        cents = IntegerField()
+
+        class Meta:
+            table_name = "mentors_worth_rate"
+            indexes = ((("place", "year"), True),)
+
+    return HoursEntry, HoursAddendum, MatchLine, WorthRate
