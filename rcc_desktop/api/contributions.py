@@ -87,7 +87,9 @@ class Argument:
 class Command:
     """A verb of the command line. ``run`` gets the desk and the typed arguments, inside a transaction.
 
-    It returns what a program may read (``--json``); ``told`` turns that into a line for a person.
+    It returns what a program may read (``--json``); ``told`` turns that into a line for a person. ``name`` may be two
+    words, such as ``schedule check``: verbs that share the first stand together. ``status`` gives the exit status of an
+    answer where that is not always 0, as of a check that found something.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Command:
     arguments: Sequence[Argument]
     run: Callable[[Desk, Mapping[str, Any]], Mapping[str, Any]]
     told: Callable[[Mapping[str, Any]], str]
+    status: Callable[[Mapping[str, Any]], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

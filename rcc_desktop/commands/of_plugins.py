@@ -13,8 +13,8 @@ from rcc_desktop.commands.answer import answer
 from rcc_desktop.commands.at_center import at_center, takes_a_center
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Container
+    from argparse import Namespace, _SubParsersAction
+    from collections.abc import Container, Iterable, Mapping
 
     from rcc_desktop.api.contributions import Argument, Command, PluginInfo
 
@@ -32,6 +32,11 @@ class PluginCommand:
     def name(self) -> str:
         """What is typed."""
         return self.command.name
+
+    @property
+    def word(self) -> str:
+        """The first word of it, which it may share with others of two words."""
+        return self.command.name.partition(" ")[0]
 
     @property
     def summary(self) -> str:
@@ -55,7 +60,8 @@ class PluginCommand:
             typed = {argument.name.lstrip("-"): _typed(args, argument) for argument in self.command.arguments}
             run = in_name_of(session.host, self.plugin, self.command.run)
             value = session.store.write(lambda: run(desk, typed), session.actor)
-        return answer(args, dict(value), [self.command.told(value)])
+        answered = answer(args, dict(value), [self.command.told(value)])
+        return answered if self.command.status is None else self.command.status(value)
 
 
 def commands_of_plugins(taken: Container[str]) -> list[PluginCommand]:
@@ -71,7 +77,7 @@ def commands_of_plugins(taken: Container[str]) -> list[PluginCommand]:
     offered: dict[str, PluginCommand] = {}
     for plugin in host.running():
         for command in host.attempt(plugin, "commands", partial(_declarable, host.infos[plugin], plugin)) or ():
-            if command.name in taken or command.name in offered:
+            if command.word in taken or _clashes(command, offered):
                 told = _("The verb {verb} of the plugin {plugin} is left out: there is one of that name already.")
                 print(told.format(verb=command.name, plugin=plugin), file=sys.stderr)
             else:
@@ -79,6 +85,34 @@ def commands_of_plugins(taken: Container[str]) -> list[PluginCommand]:
     for failure in host.failures.values():
         print(failure.words, file=sys.stderr)
     return list(offered.values())
+
+
+def declare_all(commands: Iterable[PluginCommand], verbs: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare every verb; those of two words stand under their first one."""
+    by_word: dict[str, list[PluginCommand]] = {}
+    for command in commands:
+        by_word.setdefault(command.word, []).append(command)
+    for word, alike in by_word.items():
+        if [command.name for command in alike] == [word]:
+            _declare(alike[0], word, verbs)
+            continue
+        told = "; ".join(command.summary for command in alike)
+        family = verbs.add_parser(word, help=told, description=told)
+        within = family.add_subparsers(metavar="VERB", title=_("verbs"), required=True)
+        for command in alike:
+            _declare(command, command.name.partition(" ")[2], within)
+
+
+def _declare(command: PluginCommand, name: str, verbs: _SubParsersAction[ArgumentParser]) -> None:
+    command.declare(verbs.add_parser(name, help=command.summary, description=command.summary))
+
+
+def _clashes(command: PluginCommand, offered: Mapping[str, PluginCommand]) -> bool:
+    """Whether there is one of its name, or its first word is a verb of its own or of another plugin."""
+    if command.name in offered:
+        return True
+    alike = [each for each in offered.values() if each.word == command.word]
+    return any(each.plugin != command.plugin or command.word in {each.name, command.name} for each in alike)
 
 
 def _declarable(info: PluginInfo, plugin: str) -> list[PluginCommand]:

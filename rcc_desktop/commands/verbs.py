@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rcc_desktop import __version__
 from rcc_desktop.api.words import words
 from rcc_desktop.commands import centers, copies, movement, people, pictures, plugins
-from rcc_desktop.commands.of_plugins import commands_of_plugins
+from rcc_desktop.commands.of_plugins import commands_of_plugins, declare_all
 from rcc_desktop.commands.window import WindowAsked, open_window_or_say_why
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
         if name in typed:  # nobody asks what the other verbs take, and the window is sooner on screen
             declare(verb)
     if _may_be_a_plugins(typed, verbs.choices):
-        for command in commands_of_plugins(verbs.choices):
-            command.declare(verbs.add_parser(command.name, help=command.summary, description=command.summary))
+        declare_all(commands_of_plugins(verbs.choices), verbs)
     return parser
 
 
