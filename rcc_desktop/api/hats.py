@@ -1,8 +1,8 @@
 """What somebody is as a visitor stays closed where they work: to their colleagues, and to themselves at the desk.
 
 A *hat* is what a person is at the center besides somebody who comes: staff, a mentor, a member of the council. Each
-room that gives one says who wears it now. The participant side of whoever wears a hat is closed; the center side, what they
-are as a colleague, is not. Everything here asks as whoever is acting.
+room that gives one says who wears it now. The participant side of whoever wears a hat is closed; the center side, what
+they are as a colleague, is not. Everything here asks as whoever is acting.
 """
 
 from __future__ import annotations

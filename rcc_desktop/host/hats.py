@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def hats_of(host: PluginHost, database: Database) -> tuple[Hat, ...]:
     """The question of the staff room and of each plugin that gives a hat.
 
-    One that cannot be asked sets its plugin aside. A plugin set aside later still closes what it closed: its rows are where they were.
+    One that cannot be asked sets its plugin aside. A plugin set aside later still closes what it closed: its rows are
+    where they were.
     """
     asked = [(name, info) for name, info in host.infos.items() if info.hats is not None]
     found = (host.attempt(name, "hats", partial(hat_of, info, database)) for name, info in asked)

@@ -46,3 +46,16 @@ def test_that_the_same_seed_and_clock_make_the_same_center(tmp_path: Path) -> No
 def test_that_another_seed_makes_other_people(tmp_path: Path) -> None:
     first, second = (rows_of_center(tmp_path / str(seed), seed=seed) for seed in (7, 8))
     assert first["person"] != second["person"]
+
+
+def test_that_the_peer_mentor_on_the_staff_is_one_of_the_mentors_and_has_a_file(tmp_path: Path) -> None:
+    made = make_up(tmp_path / "center", Wanted(people=60, visits=400, years=1, seed=7), lambda: NOON)
+    center = open_center(made.folder, login=made.director, password=PASSWORD).database
+    try:
+        found = center.execute_sql(
+            'SELECT s."name", p."shown_name", m."stage" FROM "staff_member" s JOIN "person" p ON p."id" = s."person_id" '
+            'LEFT JOIN "mentors_mentor" m ON m."person_id" = p."id"'
+        ).fetchall()
+    finally:
+        center.close_everywhere()
+    assert found == [("Nia Brooks", "Nia Brooks", "active")]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from rcc_desktop.api import PersonPage
 from rcc_desktop.api.ui import PageWidget, SidePanel
@@ -15,11 +16,13 @@ from rcc_desktop.host.host import Answer
 from rcc_desktop.people import service
 from rcc_desktop.people.rows import NewPerson
 from rcc_desktop.people.views.add_form import AddForm
+from rcc_desktop.people.views.closed_side import ClosedSide
 from rcc_desktop.people.views.person_file import PersonFilePage
 from rcc_desktop.shell.center_view import CenterView
 from rcc_desktop.shell.open_center import OpenCenter
 from rcc_desktop.shell.set_aside_page import SetAsidePage
 from rcc_desktop.shell.window_shell import WindowShell
+from rcc_desktop.staff import service as staff
 from rcc_desktop.staff.service import MemberRow, SignedIn
 
 if TYPE_CHECKING:
@@ -186,3 +189,22 @@ def test_that_another_name_typed_elsewhere_begins_another_form(view: CenterView)
     view.add_person("Bo Kim", lambda _person: None)
     assert (form_of(view).form.values()["name"], form_of(view).form.values()["phone"]) == ("Bo Kim", "")
     form_of(view).hide()
+
+
+def test_that_a_colleagues_file_says_which_tabs_are_closed_and_why(desk: TryOutDesk, view: CenterView) -> None:
+    person = add(desk, "Nia", "Brooks")
+    member = desk.do(lambda: staff.add_member("nia", "Nia Brooks", ["peer_mentor"]))
+    desk.do(lambda: staff.link_person(member.id, person))
+    desk.acting_as("coordinator")
+    view.open_person(person)
+    page = page_of(view)
+    closed = []
+    for key in page.tab_keys():
+        page.open_tab(key)
+        shown = page._frames[page.tabs.currentIndex()].widget()
+        if isinstance(shown, ClosedSide):
+            closed.append(key)
+            assert "works here" in " ".join(part.text() for part in shown.findChildren(QLabel))
+    assert set(closed) >= {"questions", "alerts", "history", "checkin.visits"}
+    assert "about" not in closed
+    assert desk.problems == []

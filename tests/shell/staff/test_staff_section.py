@@ -12,10 +12,13 @@ from rcc_desktop.database.center import open_center
 from rcc_desktop.shell.key_room import KeyRoom
 from rcc_desktop.staff import service
 from rcc_desktop.staff.keys import prove
+from rcc_desktop.staff.views.own_file import OwnFile
 from rcc_desktop.staff.views.password_section import PasswordSection
 from rcc_desktop.staff.views.staff_section import StaffSection, state_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
     from rcc_desktop.database.center import Center
@@ -197,3 +200,20 @@ def test_that_a_wrong_old_password_is_told_beside_it(page: PageWidget, session: 
     section.form.submit()
     assert section.show_beside(told[0])
     assert section.form.row("old").problem()
+
+
+def test_that_a_member_of_the_staff_is_linked_to_their_own_file_and_back(
+    section: StaffSection, desk: TryOutDesk, person: Callable[..., int]
+) -> None:
+    nia = person("Nia Brooks")
+    row = add_lou(section)
+    (own,) = section.open_member(row).findChildren(OwnFile)
+    own.picker.field.setText("Nia")
+    own._ask("Nia")
+    assert [line.id for line in own.picker.people.lines()] == [nia]
+    own.picker.people.choose_current()
+    linked = next(each for each in section.rows() if each.login == "lou")
+    assert (linked.person, desk.notes[-1]) == ("Nia Brooks", "Lou's own file is linked.")
+    (own,) = section.open_member(linked).findChildren(OwnFile)
+    own.unlink.click()
+    assert next(each for each in section.rows() if each.login == "lou").person == ""
