@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rcc_desktop.api import Choice, Permission, Setting, words
+from rcc_mentors.calendars.choices import CALENDAR_SETTINGS
 from rcc_mentors.hours.choices import HOURS_SETTINGS
 
 _, ngettext = words("rcc_mentors")
@@ -177,6 +178,7 @@ SETTINGS = (
     ),
     *(HOLIDAYS, ETHICS_EDITION, ETHICS_MONTHS),
     *HOURS_SETTINGS,
+    *CALENDAR_SETTINGS,
 )
 
 _LEADS = ("coordinator", "supervisor", "director")
