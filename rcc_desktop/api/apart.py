@@ -16,7 +16,7 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -119,15 +119,22 @@ def serve(answer: Callable[[Any, Callable[[Any], None]], Any]) -> int:
     _no_core_file()
     question = json.loads(sys.stdin.buffer.readline())
     threading.Thread(target=_end_with_whoever_asked, daemon=True).start()
-    said = sys.stdout.buffer
+    with _standard_output() as output:
 
-    def tell(words: Any) -> None:
-        said.write(line({"told": words}))
-        said.flush()
+        def say(words: Any) -> None:
+            output.write(line(words))
+            output.flush()
 
-    said.write(line({"answer": answer(question, tell)}))
-    said.flush()
+        say({"answer": answer(question, lambda words: say({"told": words}))})
     return 0
+
+
+def _standard_output() -> IO[bytes]:
+    """Standard output for our lines alone: what a library prints there would be taken for an answer."""
+    ours = os.dup(sys.stdout.fileno())
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return open(ours, "wb")
 
 
 def run_module(arguments: Sequence[str]) -> int:
