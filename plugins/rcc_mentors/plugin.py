@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from peewee import Select
 
-    from rcc_desktop.api import Desk
+    from rcc_desktop.api import Desk, Measure
     from rcc_desktop.api.record import Record
 
 _, ngettext = words("rcc_mentors")
@@ -40,6 +40,14 @@ def rcc_plugin() -> PluginInfo:
 def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
     """The schedule, the mentors, the hours, and a mentor's tab in a person's file."""
     return []
+
+
+@hookimpl
+def rcc_measures(desk: Desk) -> Sequence[Measure]:
+    """Mentors, shifts, hours by where they come from, match, training, pairings."""
+    from .measures import measures_for
+
+    return measures_for(desk)
 
 
 def _hats() -> Select:
