@@ -24,7 +24,7 @@ MISSING = (60, 300, 3000)
 """What a missing person costs where cover matters little, much, and more than everything else together."""
 WEIGHTS = (0, 1, 3)
 LIKED, DISLIKED = -4, 8
-KEPT_TOLD, KEPT_QUIET = -12, -4
+KEPT_TOLD, KEPT_QUIET = -40, -10
 FAMILIAR = -3
 OVER_HOURS = (Step(0, 1), Step(8, 2))
 OVER_WEEKENDS = (Step(0, 4),)

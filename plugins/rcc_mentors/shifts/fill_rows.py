@@ -69,7 +69,10 @@ class LoadLine:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the engine proposes. ``proof_words`` say how good it is: the best there is, or how far off at most."""
+    """What the engine proposes. ``proof_words`` say how good it is: the best there is, or how far off at most.
+
+    Somebody who was asked and has not answered counts as missing neither before nor after; ``waiting`` counts them.
+    """
 
     first: date
     last: date
@@ -78,6 +81,7 @@ class Proposal:
     load: tuple[LoadLine, ...]
     missing_before: int
     missing_after: int
+    waiting: int
     cost: int
     bound: int
     is_proven: bool

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _, ngettext = words("rcc_mentors")
 
+CLOSE_TO_FAIR = 12
+
 
 def gap_sentence(gap: Gap, row: ShiftRow, titles: Titles) -> str:
     """Why a shift stays open, in one or two sentences."""
@@ -97,8 +99,8 @@ def price_words(place: Place, serving: Serving, wishes: Wishes) -> tuple[str, ..
 
 
 def load_words(over: int) -> tuple[str, ...]:
-    """What a mentor's share of the whole cost, when it is more than a fair one."""
-    return (_("has more than a fair share"),) if over else ()
+    """What to say of a mentor whose share costs ``over``: nothing while it is close to a fair one."""
+    return (_("has more than a fair share"),) if over > CLOSE_TO_FAIR else ()
 
 
 def proof_words(*, is_proven: bool, cost: int, bound: int, missing: int) -> str:

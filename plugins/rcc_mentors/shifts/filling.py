@@ -41,7 +41,7 @@ def fill_question(
     wishes = wishes or Wishes()
     read = read_for_filling(first, last, now, site)
     problem = question(read.places, read.people, read.scene.limits_on, wishes, (first.toordinal(), last.toordinal()))
-    missing = sum(row.missing for row in read.rows.values())
+    missing = sum(_short(row) for row in read.rows.values())
     return FillQuestion(first, last, site, wishes, to_plain(problem), len(problem.slots), len(problem.workers), missing)
 
 
@@ -58,8 +58,9 @@ def proposal(asked: FillQuestion, answered: Mapping[str, Any], now: datetime) ->
         changes=tuple(_changes(plan, read, asked.wishes, found.share_costs)),
         gaps=tuple(_gaps(plan, read, missing, titles())),
         load=tuple(_load(plan, read)),
-        missing_before=sum(row.missing for row in read.rows.values()),
+        missing_before=sum(_short(row) for row in read.rows.values()),
         missing_after=sum(missing.values()),
+        waiting=sum(place.state == "offered" for row in read.rows.values() for place in row.places),
         cost=found.cost,
         bound=found.bound,
         is_proven=found.proven,
@@ -79,6 +80,11 @@ def take_proposal(chosen: Sequence[ProposedChange], now: datetime) -> Taken:
     freed = _free([change for change in chosen if change.frees is not None], read, now)
     booked, left_out = _book([change for change in chosen if change.frees is None], read, freed, now)
     return Taken(booked, len(freed), tuple(left_out))
+
+
+def _short(row: ShiftRow) -> int:
+    """How many a shift still needs, were everybody who was asked to say yes."""
+    return max(0, row.least - sum(place.state in STANDING for place in row.places))
 
 
 def _plan(chosen: Iterable[answers.Pair], read: Reading) -> dict[int, list[int]]:
