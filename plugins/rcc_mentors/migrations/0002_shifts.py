@@ -91,6 +91,7 @@ def _days(row, repeating, sites):
         pay = CharField(max_length=16, default="volunteer")
         state = CharField(max_length=12, default="planned")
         cancelled_why = TextField(default="")
+        cancelled_at = BigIntegerField(null=True)
         is_own = BooleanField(default=False)
         published_at = BigIntegerField(null=True)
         sequence = IntegerField(default=0)
@@ -115,6 +116,7 @@ def _bookings(row, shifts, mentors, staff):
         why = TextField(default="")
         overrode = TextField(default="")
         override_why = TextField(default="")
+        overrode_by = ForeignKeyField(staff, on_delete="RESTRICT", null=True, index=False)
         was_filled = BooleanField(default=False)
 
         class Meta:
@@ -136,6 +138,8 @@ def _bookings(row, shifts, mentors, staff):
         asked_at = BigIntegerField()
         giver_agreed_at = BigIntegerField(null=True)
         taker_agreed_at = BigIntegerField(null=True)
+        giver_noted_by = ForeignKeyField(staff, on_delete="RESTRICT", null=True, index=False)
+        taker_noted_by = ForeignKeyField(staff, on_delete="RESTRICT", null=True, index=False)
         state = CharField(max_length=12, default="asked")
 
         class Meta:

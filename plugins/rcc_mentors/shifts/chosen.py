@@ -6,12 +6,13 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rcc_desktop.api import Choice, Setting
 from rcc_desktop.api.records import SettingValue, Site, fetch
 from rcc_mentors.settings import ASK_FIRST, CREDENTIALS, HOLIDAYS, LATE_HOURS, ROLES, SKILLS, SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from rcc_desktop.api import Choice, Setting
 
 _LISTS = (ROLES, SKILLS, SPOKEN, CREDENTIALS)
 
@@ -61,7 +62,7 @@ def ask_first() -> bool:
     return bool(_one(ASK_FIRST))
 
 
-def _one(which: Setting[str] | Setting[int]) -> str | int:
+def _one(which: Setting[str] | Setting[int] | Setting[bool]) -> str | int:
     text = _stored(which.key).get(which.key)
     found = which.default if text is None else json.loads(text)
     return found if isinstance(found, type(which.default)) else which.default

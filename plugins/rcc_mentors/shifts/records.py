@@ -5,10 +5,16 @@ Lists of codes (skills, credentials) lie in one column, joined by spaces, in the
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
+from rcc_desktop.api import acting
 from rcc_desktop.api.records import DayField, MomentField, Record, Site, StaffMember
 from rcc_mentors.people.records import Mentor
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Policy(Record):
@@ -78,6 +84,7 @@ class Shift(Record):
     pay = CharField(max_length=16, default="volunteer")
     state = CharField(max_length=12, default="planned")
     cancelled_why = TextField(default="")
+    cancelled_at = MomentField(null=True)
     is_own = BooleanField(default=False)
     published_at = MomentField(null=True)
     sequence = IntegerField(default=0)
@@ -90,8 +97,8 @@ class Shift(Record):
 class Assignment(Record):
     """A mentor and a shift. ``state`` is one of ``shifts.rules.STATES``; ``is_locked`` ones are never moved by a fill.
 
-    ``overrode`` holds the codes of the rules that were set aside, ``override_why`` the reason given. ``is_cover`` took
-    over from somebody at short notice; ``was_late`` was called off with little warning.
+    ``overrode`` holds the codes of the rules that were set aside, ``override_why`` the reason given by ``overrode_by``.
+    ``is_cover`` took over from somebody at short notice; ``was_late`` was called off with little warning.
     """
 
     shift = ForeignKeyField(Shift, on_delete="CASCADE")
@@ -105,10 +112,17 @@ class Assignment(Record):
     why = TextField(default="")
     overrode = TextField(default="")
     override_why = TextField(default="")
+    overrode_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", null=True, index=False)
     was_filled = BooleanField(default=False)
 
     class Meta:
         table_name = "mentors_assignment"
+
+    @classmethod
+    def settle(cls, row: int, state: str, now: datetime, *, expected: int | None = None, **values: object) -> bool:
+        """Bring a booking to a state, on the account of whoever is acting; whether anything moved."""
+        values |= {"state": state, "changed_at": now, "changed_by": acting().staff}
+        return cls.change(row, expected=expected, **values)
 
 
 class Asked(Record):
@@ -124,7 +138,11 @@ class Asked(Record):
 
 
 class Swap(Record):
-    """One mentor would give a shift to another, perhaps for one of theirs. It happens when both have said yes."""
+    """One mentor would give a shift to another, perhaps for one of theirs. It happens when both have said yes.
+
+    ``giver_noted_by`` and ``taker_noted_by`` are the staff who wrote a yes down for somebody who gave it by telephone.
+    ``state`` is asked, done, declined or undone.
+    """
 
     gives = ForeignKeyField(Assignment, on_delete="CASCADE")
     to_mentor = ForeignKeyField(Mentor, on_delete="CASCADE")
@@ -132,6 +150,8 @@ class Swap(Record):
     asked_at = MomentField()
     giver_agreed_at = MomentField(null=True)
     taker_agreed_at = MomentField(null=True)
+    giver_noted_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", null=True, index=False)
+    taker_noted_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", null=True, index=False)
     state = CharField(max_length=12, default="asked")
 
     class Meta:

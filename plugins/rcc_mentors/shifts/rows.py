@@ -19,7 +19,7 @@ class Refusal:
     """Why a mentor may not take a shift: the rule's ``code`` and a whole sentence for people.
 
     Codes: overlap, rest, day_limit, week_limit, own_week_limit, own_month_limit, days_running, credential, skill,
-    role, site, stage, leave, absent, unavailable, full, past, pay.
+    role, site, stage, leave, absent, unavailable, full, past, closed; pay is said and does not stop a booking.
     """
 
     code: str
@@ -45,7 +45,10 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class ShiftRow:
-    """One shift as it stands. ``starts`` and ``ends`` are aware, in the center's zone. ``needs`` are words to show."""
+    """One shift as it stands. ``starts`` and ``ends`` are aware, in the center's zone. ``needs`` are words to show.
+
+    ``state`` is planned, cancelled, or closed (planned on a day its site is closed).
+    """
 
     id: int
     series: int | None
@@ -77,7 +80,7 @@ class ShiftRow:
     @property
     def missing(self) -> int:
         """How many are still needed; none for a shift that was called off."""
-        return 0 if self.state == "cancelled" else max(0, self.least - self.covered)
+        return 0 if self.state != "planned" else max(0, self.least - self.covered)
 
 
 @dataclass(frozen=True, slots=True)

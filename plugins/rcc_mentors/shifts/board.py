@@ -1,0 +1,222 @@
+"""The board: shifts as they stand between two days, who holds them, and which rules that breaks now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from rcc_desktop.api import Problem, needs, words
+from rcc_desktop.api.fields import from_day, from_millis
+from rcc_desktop.api.known_people import shown_name_of
+from rcc_desktop.api.records import Person, fetch
+from rcc_mentors.people.records import Mentor
+from rcc_mentors.shifts.chosen import Titles, titles
+from rcc_mentors.shifts.facts import Scene, closed_days, codes, facts_of, scene
+from rcc_mentors.shifts.records import Absence, Assignment, Shift
+from rcc_mentors.shifts.rows import COVERING, STANDING, AbsenceRow, BoardRows, PlaceRow, Refusal, ShiftRow
+from rcc_mentors.shifts.rules import Broken, ShiftFacts, least_needed, one_freed
+from rcc_mentors.shifts.timing import MINUTES_OF_DAY, moment
+from rcc_mentors.shifts.wording import STATE_WORDS, needs_words, overrode_words, refusals_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_, ngettext = words("rcc_mentors")
+
+_SHOWN = STANDING | {"no_show"}
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How a day stands at a glance: shifts that are needed, those with a hole, and how many people are missing."""
+
+    day: date
+    shifts: int
+    open_shifts: int
+    missing: int
+
+
+@needs("mentors.schedule_see")
+def board(
+    first: date, last: date, now: datetime, *, site: int | None = None, role: str = "", mentor: int | None = None
+) -> BoardRows:
+    """The shifts from ``first`` to ``last``, by time; of one site, one role or one mentor where asked for.
+
+    Cancelled shifts are among them. A shift on a day its site is closed has the state ``closed`` and needs nobody.
+    """
+    which = Shift.on_day.between(first, last)
+    if site is not None:
+        which &= Shift.site == site
+    if role:
+        which &= Shift.role == role
+    if mentor is not None:
+        mine = Assignment.select(Assignment.shift).where(
+            Assignment.mentor == mentor, Assignment.state.in_(sorted(_SHOWN))
+        )
+        which &= Shift.id.in_(mine)
+    closed = closed_days(first, last)
+    return BoardRows(
+        first, last, now.date(), _rows(which, first, last, now, closed), closed, _absences(first, last, now, mentor)
+    )
+
+
+@needs("mentors.schedule_see")
+def holes(first: date, last: date, now: datetime, *, site: int | None = None, role: str = "") -> tuple[ShiftRow, ...]:
+    """The shifts that still need somebody, the soonest first; what is over needs nobody."""
+    shifts = board(first, last, now, site=site, role=role).shifts
+    return tuple(row for row in shifts if row.missing and row.ends > now)
+
+
+@needs("mentors.schedule_see")
+def shift_row(shift: int, now: datetime) -> ShiftRow:
+    """One shift as it stands. Raises ``Problem`` when there is no such shift."""
+    found = fetch(Shift.select(Shift.on_day).where(Shift.id == shift))
+    if not found:
+        raise Problem(_("This shift is no longer here."), _("Look at the board again."), code="shifts.gone")
+    day = from_day(found[0][0])
+    return _rows(Shift.id == shift, day, day, now, closed_days(day, day))[0]
+
+
+@needs("mentors.schedule_see")
+def month_counts(first: date, last: date, now: datetime, *, site: int | None = None) -> tuple[DayCount, ...]:
+    """Every day from ``first`` to ``last`` at a glance, without names."""
+    rows = board(first, last, now, site=site).shifts
+    needed = [row for row in rows if row.state == "planned"]
+    shifts = Counter(row.day for row in needed)
+    gaps = Counter(row.day for row in needed if row.missing)
+    missing = Counter({day: sum(row.missing for row in needed if row.day == day) for day in gaps})
+    days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    return tuple(DayCount(day, shifts[day], gaps[day], missing[day]) for day in days)
+
+
+def _rows(
+    which: Any, first: date, last: date, now: datetime, closed: Mapping[tuple[int, date], str]
+) -> tuple[ShiftRow, ...]:
+    shifts = _shifts(which)
+    places = _places(which)
+    judged = scene(first, last, now)
+    names = titles()
+    return tuple(_row(each, places.get(each[0], ()), judged, names, now, closed) for each in shifts)
+
+
+def _shifts(which: Any) -> list[tuple[Any, ...]]:
+    columns = (
+        *(Shift.id, Shift.series, Shift.site, Shift.role, Shift.place, Shift.starts_at, Shift.ends_at),
+        *(Shift.least, Shift.most, Shift.skills, Shift.credentials, Shift.door, Shift.pay, Shift.state),
+        *(Shift.published_at, Shift.version),
+    )
+    return fetch(Shift.select(*columns).where(which).order_by(Shift.starts_at, Shift.site, Shift.id))
+
+
+def _places(which: Any) -> dict[int, list[tuple[Any, ...]]]:
+    columns = (
+        *(Assignment.shift, Assignment.id, Assignment.mentor, Mentor.person, shown_name_of(), Assignment.state),
+        *(Assignment.is_locked, Assignment.is_cover, Assignment.overrode, Assignment.override_why),
+        Assignment.version,
+    )
+    query = Assignment.select(*columns).join(Mentor).join(Person).switch(Assignment).join(Shift)
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for shift, *place in fetch(
+        query.where(which, Assignment.state.in_(sorted(_SHOWN))).order_by(Assignment.shift, Person.sort_name)
+    ):
+        found.setdefault(shift, []).append(tuple(place))
+    return found
+
+
+def _row(
+    stored: tuple[Any, ...],
+    places: Sequence[tuple[Any, ...]],
+    judged: Scene,
+    names: Titles,
+    now: datetime,
+    closed: Mapping[tuple[int, date], str],
+) -> ShiftRow:
+    row, series, site, role, place, starts_at, ends_at, least, most, *rest = stored
+    skills, credentials, door, pay, state, published, version = rest
+    starts, ends = from_millis(starts_at).astimezone(now.tzinfo), from_millis(ends_at).astimezone(now.tzinfo)
+    day = starts.date()
+    if state == "planned" and ((site, day) in closed or (0, day) in closed):
+        state = "closed"
+    least = least_needed(least, door, judged.limits_on(day.toordinal()))
+    bare = ShiftRow(
+        id=row,
+        series=series,
+        site=site,
+        site_name=names.sites.get(site, ""),
+        role=role,
+        role_title=names.role(role),
+        place=place,
+        day=day,
+        starts=starts,
+        ends=ends,
+        least=least,
+        most=max(least, most),
+        skills=codes(skills),
+        credentials=codes(credentials),
+        needs=needs_words(codes(skills), codes(credentials), door, pay, least, names),
+        door=door,
+        pay=pay,
+        state=state,
+        is_published=published is not None,
+        places=(),
+        version=version,
+    )
+    return replace(bare, places=_place_rows(bare, places, judged, names)) if places else bare
+
+
+def _place_rows(row: ShiftRow, places: Sequence[tuple[Any, ...]], judged: Scene, names: Titles) -> tuple[PlaceRow, ...]:
+    holding = sum(state in COVERING for _id, _mentor, _person, _name, state, *_rest in places)
+    beside = facts_of(row, holding)
+    holds = one_freed(beside)
+    found = []
+    for assignment, mentor, person, name, state, locked, cover, overrode, why, version in places:
+        facts = holds if state in COVERING else beside
+        found.append(
+            PlaceRow(
+                assignment=assignment,
+                mentor=mentor,
+                person=person,
+                name=name,
+                state=state,
+                state_words=STATE_WORDS.get(state, state),
+                is_locked=bool(locked),
+                is_cover=bool(cover),
+                overrode_words=overrode_words(codes(overrode), why),
+                refusals=_refusals(mentor, facts, row, judged, names) if state in STANDING else (),
+                version=version,
+            )
+        )
+    return tuple(found)
+
+
+def _refusals(mentor: int, facts: ShiftFacts, row: ShiftRow, judged: Scene, names: Titles) -> tuple[Refusal, ...]:
+    if row.state == "cancelled":
+        return ()
+    broken = judged.judge(mentor, facts)
+    if row.state == "closed":
+        broken = (Broken("closed"), *broken)
+    return refusals_of(broken, row.starts.tzinfo or UTC, names) if broken else ()
+
+
+def _absences(first: date, last: date, now: datetime, mentor: int | None) -> tuple[AbsenceRow, ...]:
+    begins = moment(first, 0, now.tzinfo or UTC)
+    finishes = moment(last, MINUTES_OF_DAY, now.tzinfo or UTC)
+    which = (Absence.ends_at > begins) & (Absence.starts_at < finishes)
+    if mentor is not None:
+        which &= Absence.mentor == mentor
+    columns = (Absence.id, Absence.mentor, shown_name_of(), Absence.starts_at, Absence.ends_at, Absence.kind)
+    query = Absence.select(*columns, Absence.why).join(Mentor).join(Person).where(which)
+    return tuple(
+        AbsenceRow(
+            id=row,
+            mentor=of,
+            name=name,
+            starts=from_millis(starts).astimezone(now.tzinfo),
+            ends=from_millis(ends).astimezone(now.tzinfo),
+            kind=kind,
+            why=why,
+        )
+        for row, of, name, starts, ends, kind, why in fetch(query.order_by(Absence.starts_at, Absence.id))
+    )
