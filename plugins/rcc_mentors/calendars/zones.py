@@ -36,12 +36,12 @@ def zone_between(zone: ZoneInfo, first: int, last: int) -> Timezone:
     """The component for the years ``first`` to ``last``, both included. It is shared: nobody may change it."""
     made = Timezone()
     made.add("TZID", zone.key)
-    begins = datetime(first, 1, 1, tzinfo=UTC)
+    begins = datetime(first - 1, 12, 31, tzinfo=UTC)  # west of Greenwich the year begins later, and east of it sooner
     onsets: dict[_Kind, list[datetime]] = defaultdict(list)
     start = begins.astimezone(zone)
     offset = start.utcoffset() or timedelta()
     onsets[_Kind(offset, offset, start.tzname() or "", bool(start.dst()))].append(begins)
-    for moment, kind in _changes(zone, begins, datetime(last + 1, 1, 1, tzinfo=UTC)):
+    for moment, kind in _changes(zone, begins, datetime(last + 1, 1, 2, tzinfo=UTC)):
         onsets[kind].append(moment)
     for kind, moments in onsets.items():
         part = TimezoneDaylight() if kind.is_summer else TimezoneStandard()
@@ -68,7 +68,7 @@ def _changes(zone: ZoneInfo, begins: datetime, ends: datetime) -> Iterator[tuple
                 middle -= timedelta(seconds=middle.second, microseconds=middle.microsecond)
                 low, high = (middle, high) if _offset(zone, middle) == before else (low, middle)
             after = high.astimezone(zone)
-            yield high, _Kind(before, after.utcoffset() or before, after.tzname() or "", bool(after.dst()))
+            yield high, _Kind(before, _offset(zone, high), after.tzname() or "", bool(after.dst()))
         day += _DAY
 
 
