@@ -165,17 +165,17 @@ def no_shows(period: Period) -> Select:
 def given(period: Period, source: str) -> Select:
     """Hours that come from one source, before approval; without those that were refused."""
     which = HoursEntry.state.in_(COUNTS) & (HoursEntry.source == source)
-    return _entries(period, HoursEntry.minutes / 60.0).where(which)
+    return _entries(period, _hours(HoursEntry.minutes)).where(which)
 
 
 def scheduled(period: Period) -> Select:
     """Hours of the shifts mentors were booked for."""
-    return _assignments(period, shift_minutes() / 60.0).where(Assignment.state.in_(COVERING))
+    return _assignments(period, _hours(shift_minutes())).where(Assignment.state.in_(COVERING))
 
 
 def approved(period: Period) -> Select:
     """Hours that were approved, by their newest addendum."""
-    return _entries(period, approved_minutes() / 60.0).where(HoursEntry.state == "approved")
+    return _entries(period, _hours(approved_minutes())).where(HoursEntry.state == "approved")
 
 
 def match_value(period: Period) -> Select:
@@ -187,15 +187,15 @@ def match_value(period: Period) -> Select:
         & (fits.last_day >= HoursEntry.on_day)
         & ((HoursEntry.claimed_for == "") | (HoursEntry.claimed_for == fits.award))
     )
-    hundredths = approved_minutes() * MatchLine.rate_cents * (MatchLine.fringe_hundredths + FULL)
-    query = _entries(period, hundredths / (60 * 100.0 * FULL)).join(MatchLine, on=MatchLine.id == first)
+    dollars = _hours(approved_minutes()) * MatchLine.rate_cents * (MatchLine.fringe_hundredths + FULL) / (100.0 * FULL)
+    query = _entries(period, dollars).join(MatchLine, on=MatchLine.id == first)
     which = (HoursEntry.state == "approved") & (HoursEntry.pay == "volunteer")
     return query.select_extend(MatchLine.award.alias("award")).where(which)
 
 
 def training_hours(period: Period) -> Select:
     """Hours of training, by topic."""
-    columns = (*_person_columns(Training.on_day, Training.minutes / 60.0), Training.topic.alias("topic"))
+    columns = (*_person_columns(Training.on_day, _hours(Training.minutes)), Training.topic.alias("topic"))
     query = Training.select(*columns, Mentor.pay.alias("pay")).join(Mentor)
     return query.where(within(Training.on_day, period))
 
@@ -276,6 +276,11 @@ def _assignments(period: Period, amount: Any) -> Select:
     )
     query = Assignment.select(*columns).join(Shift).switch(Assignment).join(Mentor)
     return query.where(within(Shift.on_day, period) & (Shift.state == "planned"))
+
+
+def _hours(minutes: Any) -> Any:
+    """Minutes as hours; cast, for a whole number is divided as one."""
+    return minutes.cast("DOUBLE PRECISION") / 60.0
 
 
 def _person_columns(on_day: Any, amount: Any) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from peewee import Case, fn
+from peewee import JOIN, Case, fn
 
 from rcc_desktop.api import needs
 from rcc_desktop.api.fields import from_day
@@ -34,7 +34,7 @@ def addenda_of(entry: int) -> list[AddendumRow]:
     """The corrections of an entry since it was approved, oldest first."""
     query = (
         HoursAddendum.select(HoursAddendum.on_day, HoursAddendum.minutes, HoursAddendum.why, StaffMember.name)
-        .join(StaffMember, on=StaffMember.id == HoursAddendum.by, join_type="LEFT OUTER")
+        .join(StaffMember, JOIN.LEFT_OUTER)
         .where(HoursAddendum.entry == entry)
         .order_by(HoursAddendum.on_day, HoursAddendum.id)
     )
