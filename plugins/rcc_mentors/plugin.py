@@ -13,8 +13,18 @@ if TYPE_CHECKING:
 
     from rcc_desktop.api import Desk, Measure
     from rcc_desktop.api.record import Record
+    from rcc_desktop.api.ui import PageWidget
 
 _, ngettext = words("rcc_mentors")
+
+HATS = frozenset(
+    f"mentors_{table}"
+    for table in (
+        *("mentor", "stage_move", "checklist_mark", "background_check", "trait", "site"),
+        *("credential", "credential_term", "training", "ethics_signing"),
+    )
+)
+"""The tables of mentors' own files."""
 
 
 @hookimpl
@@ -39,7 +49,23 @@ def rcc_plugin() -> PluginInfo:
 @hookimpl
 def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
     """The schedule, the mentors, the hours, and a mentor's tab in a person's file."""
-    return []
+
+    def mentors() -> PageWidget:
+        from .views.mentors_page import MentorsPage
+
+        return MentorsPage(desk)
+
+    def of_person(person: int) -> PageWidget:
+        from .views.mentor_tab import MentorTab
+
+        return MentorTab(desk, person)
+
+    return [
+        Page("mentors.people", _("Mentors"), "heart-handshake", mentors, HATS | {"person"}, "mentors.see", order=40),
+        PersonPage(
+            "mentors.file", _("Mentor"), "heart-handshake", of_person, HATS, "mentors.see", order=40, side="center"
+        ),
+    ]
 
 
 @hookimpl

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rcc_desktop.api import Choice
+    from rcc_mentors.people.owed import Owed
 
 _, ngettext = words("rcc_mentors")
 
@@ -47,6 +48,15 @@ STANDING_TITLES = {
 }
 RESULT_TITLES = {"": _("Not back yet"), "clear": _("Nothing found"), "concern": _("Something to weigh")}
 DECISION_TITLES = {"": _("Not decided"), "cleared": _("May serve"), "not_cleared": _("May not serve")}
+STEP_TITLES = {
+    "disclosed_on": _("Told, on a page of its own"),
+    "authorized_on": _("Agreed in writing"),
+    "ordered_on": _("Ordered"),
+    "result_on": _("Result came"),
+    "assessed_on": _("Weighed: what it was, how long ago, and what it has to do with the role"),
+    "pre_adverse_on": _("First notice sent, with the report and their rights"),
+    "final_on": _("Final notice sent"),
+}
 TRAIT_TITLES = {
     "role": _("What they do here"),
     "skill": _("Skills"),
@@ -148,3 +158,20 @@ def same_work_words(roles: str) -> str:
         "They also sign in as staff for the same kind of work ({roles}). Somebody who is paid for it may not give it "
         "as a volunteer. Check with your payroll before you book them."
     ).format(roles=roles)
+
+
+def owed_words(owed: Owed, credentials: Sequence[Choice]) -> str:
+    """One thing somebody owes, in a line."""
+    kind, day = title_of(credentials, owed.kind), write_date(owed.day)
+    told = {
+        "expired": _("{credential} expired on {day}").format(credential=kind, day=day),
+        "renew": _("{credential}: renew by {day}").format(credential=kind, day=day),
+        "ethics_owed": _("The ethics code is to be signed"),
+        "ethics_renew": _("The ethics code is to be signed again by {day}").format(day=day),
+        "training_short": _("{hours} of training missing for {credential}").format(
+            hours=hours_words(owed.minutes), credential=kind
+        ),
+        "recheck": _("Background check again by {day}").format(day=day),
+        "check_waits": _("A background check waits for a decision since {day}").format(day=day),
+    }
+    return told[owed.code]
