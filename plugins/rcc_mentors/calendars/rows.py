@@ -71,17 +71,34 @@ class BusyTime:
 
 @dataclass(frozen=True, slots=True)
 class BusyRead:
-    """What a calendar file from outside came to. ``guessed`` times named a zone nobody knows."""
+    """What a calendar file from outside came to.
+
+    ``guessed`` events named a zone nobody knows and are taken by the center's clock; ``unread`` ones are left out.
+    """
 
     times: tuple[BusyTime, ...]
     guessed: int = 0
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class BusyPreview:
-    """What taking a file would do: times that are new, known already, and no longer in the file."""
+    """What taking a file would do: times that are new, how many are known already or no longer in the file, and how
+    many shifts the new ones would free.
+    """
 
     new: tuple[BusyTime, ...]
     same: int
     gone: int
+    frees: int
     guessed: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class BusyTaken:
+    """What came of taking a file: absences added and taken away, and shifts that need somebody again."""
+
+    added: int
+    removed: int
+    freed: int
