@@ -125,6 +125,16 @@ QUIET_DAYS = Setting(
     unit=_("days"),
     section="mentors",
 )
+MOST_PAIRS = Setting(
+    "mentors.most_pairs",
+    _("A mentor walks beside at most"),
+    4,
+    help=_("Pairing one more asks for a reason."),
+    least=1,
+    most=50,
+    unit=_("people"),
+    section="mentors",
+)
 LATE_HOURS = Setting(
     "mentors.late_hours",
     _("Calling off is late within"),
@@ -173,6 +183,7 @@ SETTINGS = (
         LAST_DAY,
         WARN_DAYS,
         QUIET_DAYS,
+        MOST_PAIRS,
         LATE_HOURS,
         ASK_FIRST,
     ),

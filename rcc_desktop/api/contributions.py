@@ -128,7 +128,11 @@ class PluginInfo:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page in the navigation. ``watches`` names the tables whose changes make it refresh."""
+    """A page in the navigation. ``watches`` names the tables whose changes make it refresh.
+
+    A page about ``people`` refreshes as well whenever a change touched somebody: it hears that they came in without
+    knowing who keeps that.
+    """
 
     key: str
     title: str
@@ -137,6 +141,7 @@ class Page:
     watches: frozenset[str] = frozenset()
     needs: str | None = None
     order: int = 50
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)

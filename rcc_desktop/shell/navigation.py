@@ -17,7 +17,7 @@ class Place:
     """One entry of the rail.
 
     ``aside`` says that it is there to tell what went wrong, ``foot`` puts it at the bottom, and ``person`` that it is
-    about one person.
+    about one person; ``people`` that it refreshes whenever a change touched somebody.
     """
 
     key: str
@@ -30,11 +30,14 @@ class Place:
     person: int | None = None
     aside: bool = False
     foot: bool = False
+    people: bool = False
 
 
 def place_of(page: Page) -> Place:
     """A plugin's page as a place in the rail."""
-    return Place(page.key, page.title, page.icon, page.build, page.watches, page.needs, page.order)
+    return Place(
+        page.key, page.title, page.icon, page.build, page.watches, page.needs, page.order, people=page.people
+    )
 
 
 def allowed_places(places: Sequence[Place], may: Callable[[str], bool]) -> list[Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api.contributions import Page
@@ -42,7 +43,7 @@ def _guarded(view: CenterView, plugin: str, page: Page) -> Page:
         built = host.attempt(plugin, f"build {page.key}", page.build)
         return built if built is not None else set_aside_page(view, host.failures[plugin])
 
-    return Page(page.key, page.title, page.icon, build, page.watches, page.needs, page.order)
+    return replace(page, build=build)
 
 
 def _own_places(view: CenterView) -> list[Place]:

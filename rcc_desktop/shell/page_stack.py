@@ -78,7 +78,7 @@ class PageStack(QStackedWidget):
         frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         frame.setWidget(page)
         self._built[place.key] = (page, frame)
-        self._refresher.watch(page, place.watches, place.person)
+        self._refresher.watch(page, place.watches, place.person, people=place.people)
         self.addWidget(frame)
 
     def pages(self) -> list[QWidget]:

@@ -22,6 +22,7 @@ class _Watch:
     page: QWidget
     tables: frozenset[str]
     person: int | None
+    people: bool = False
     stale: bool = False
 
 
@@ -39,10 +40,15 @@ class Refresher(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.settle)
 
-    def watch(self, page: QWidget, tables: frozenset[str], person: int | None = None) -> None:
-        """Refresh ``page`` when one of ``tables`` moves; a tab of one ``person`` only when they were touched."""
+    def watch(
+        self, page: QWidget, tables: frozenset[str], person: int | None = None, *, people: bool = False
+    ) -> None:
+        """Refresh ``page`` when one of ``tables`` moves; a tab of one ``person`` only when they were touched.
+
+        A page about ``people`` is refreshed as well whenever anybody was touched.
+        """
         key = id(page)
-        self._watches[key] = _Watch(page, tables, person)
+        self._watches[key] = _Watch(page, tables, person, people)
         page.installEventFilter(self)
         page.destroyed.connect(lambda: self._watches.pop(key, None))
 
@@ -90,6 +96,8 @@ class Refresher(QObject):
 
 
 def _concerns(watch: _Watch, changes: Changes) -> bool:
+    if watch.people and changes.people:
+        return True
     if not changes.touches(watch.tables):
         return False
     return watch.person is None or not changes.people or watch.person in changes.people

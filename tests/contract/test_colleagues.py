@@ -49,7 +49,7 @@ CENTER_SIDE = {
 """Verbs that take a person and are right to answer about a colleague, and why."""
 
 ABOUT_THE_HAT = {
-    "rcc_mentors": "what is kept of mentors is what they are as colleagues; those who pair must know whom they walk with",
+    "rcc_mentors": "what is kept of mentors is what they are as colleagues; who pairs must know both",
 }
 """Plugins whose every verb is about what somebody is at the center, and why."""
 

@@ -16,7 +16,8 @@ def up(migrator, db):
     stages = _stages(Row, mentors, staff)
     abilities = _abilities(Row, mentors, sites)
     company = _company(Row, mentors, staff, people)
-    db.create_tables([*hats, *stages, *abilities, *company])
+    asked = _asked(Row, people)
+    db.create_tables([*hats, *stages, *abilities, *company, *asked])
 
 
 def _theirs(row, name):
@@ -201,3 +202,30 @@ def _company(row, mentors, staff, people):
             table_name = "mentors_pairing_contact"
 
     return Supervision, Pairing, PairingWish, PairingContact
+
+
+def _asked(row, people):
+    class MentorAsked(row):
+        person = ForeignKeyField(people, on_delete="RESTRICT", index=False)
+        asked_on = IntegerField()
+        closed_on = IntegerField(null=True)
+
+        class Meta:
+            table_name = "mentors_asked"
+
+    MentorAsked.add_index(
+        MentorAsked.index(
+            MentorAsked.person, unique=True, name="mentors_asked_open", where=MentorAsked.closed_on.is_null()
+        )
+    )
+
+    class AskedTrait(row):
+        asked = ForeignKeyField(MentorAsked, on_delete="CASCADE", index=False)
+        kind = CharField(max_length=16)
+        code = CharField(max_length=48)
+
+        class Meta:
+            table_name = "mentors_asked_trait"
+            indexes = ((("asked", "kind", "code"), True),)
+
+    return MentorAsked, AskedTrait

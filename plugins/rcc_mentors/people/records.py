@@ -210,6 +210,34 @@ class PairingWish(Record):
         indexes = ((("mentor", "person", "said_by"), True),)
 
 
+class MentorAsked(Record):
+    """Somebody asked for a mentor; ``closed_on`` is null until they have one or want none any more."""
+
+    person = ForeignKeyField(Person, on_delete="RESTRICT", index=False)
+    asked_on = DayField()
+    closed_on = DayField(null=True)
+
+    class Meta:
+        table_name = "mentors_asked"
+
+
+MentorAsked.add_index(
+    MentorAsked.index(MentorAsked.person, unique=True, name="mentors_asked_open", where=MentorAsked.closed_on.is_null())
+)
+
+
+class AskedTrait(Record):
+    """What they would like their mentor to bring, in their own choice from the center's lists."""
+
+    asked = ForeignKeyField(MentorAsked, on_delete="CASCADE", index=False)
+    kind = CharField(max_length=16)
+    code = CharField(max_length=48)
+
+    class Meta:
+        table_name = "mentors_asked_trait"
+        indexes = ((("asked", "kind", "code"), True),)
+
+
 class PairingContact(Record):
     """A mentor and the person they walk beside were in touch. What was said is nobody else's."""
 
@@ -236,5 +264,7 @@ RECORDS = (
     Supervision,
     Pairing,
     PairingWish,
+    MentorAsked,
+    AskedTrait,
     PairingContact,
 )

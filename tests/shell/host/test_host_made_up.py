@@ -53,7 +53,8 @@ def test_that_the_peer_mentor_on_the_staff_is_one_of_the_mentors_and_has_a_file(
     center = open_center(made.folder, login=made.director, password=PASSWORD).database
     try:
         found = center.execute_sql(
-            'SELECT s."name", p."shown_name", m."stage" FROM "staff_member" s JOIN "person" p ON p."id" = s."person_id" '
+            'SELECT s."name", p."shown_name", m."stage" FROM "staff_member" s '
+            'JOIN "person" p ON p."id" = s."person_id" '
             'LEFT JOIN "mentors_mentor" m ON m."person_id" = p."id"'
         ).fetchall()
     finally:

@@ -118,3 +118,18 @@ def test_that_everything_seen_is_refreshed_when_somebody_else_signs_in(qtbot: An
     page = shown(qtbot, refresher, Page())
     refresher.refresh_all()
     assert page.refreshed == 1
+
+
+def test_that_a_page_about_people_hears_that_somebody_was_touched_whatever_table_moved(
+    refresher: Refresher, qtbot: Any
+) -> None:
+    page = Page()
+    qtbot.addWidget(page)
+    refresher.watch(page, frozenset({"mentors_pairing"}), people=True)
+    page.show()
+    refresher.changed(Changes(VISITS, frozenset({7})))
+    refresher.settle()
+    assert page.refreshed == 1
+    refresher.changed(Changes(VISITS))
+    refresher.settle()
+    assert page.refreshed == 1
