@@ -23,6 +23,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from rcc_desktop.work.garbage import Sweeper
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -90,6 +92,15 @@ class Turns:
             child.kill()
             lines = said.read().splitlines(keepends=True)
         return [line.rstrip("\n") for line in lines if line.endswith("\n")]
+
+
+SWEEPER = Sweeper()
+"""Python's garbage is collected between two tests and not on whichever thread a test makes something."""
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect what is due; here no event loop does."""
+    SWEEPER.sweep()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -42,6 +42,10 @@ SETTINGS: tuple[tuple[str, str, object], ...] = (
 )
 
 
+LetGo = sqlcipher.ProgrammingError
+"""What the driver says of a connection that was closed already."""
+
+
 class WrongEngine(Exception):
     """This program would write a file that is not encrypted, or loses commits; it must not start."""
 

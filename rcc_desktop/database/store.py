@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rcc_desktop.api.acting import act_as
 from rcc_desktop.api.record import database as proxy
+from rcc_desktop.database import engine
 from rcc_desktop.database.faults import mapped_errors
 from rcc_desktop.database.search import SearchIndex
 from rcc_desktop.database.transaction import write
@@ -35,6 +36,7 @@ class Store:
     now: Callable[[], datetime]
     tell: Callable[[Changes], None]
     search_index: SearchIndex = field(init=False)
+    _reading: list[Any] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         proxy.initialize(self.database)
@@ -74,5 +76,16 @@ class Store:
 
     def read(self, work: Callable[[], T], actor: Actor) -> T:
         """Run ``work``, which only reads, on ``actor``'s account."""
-        with self.connected(), self.errors_in_words(), act_as(actor):
-            return work()
+        with self.connected() as database, self.errors_in_words(), act_as(actor):
+            connection = database.connection()
+            self._reading.append(connection)
+            try:
+                return work()
+            finally:
+                self._reading.remove(connection)
+
+    def cut_short(self) -> None:
+        """Have the statements that are being read fail at once, for nobody waits for them; from any thread."""
+        for connection in tuple(self._reading):
+            with suppress(engine.LetGo):  # it was finished, and let go of, this very moment
+                connection.interrupt()

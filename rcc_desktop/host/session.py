@@ -64,7 +64,7 @@ class Session(Offers):
         self._listeners: list[Callable[[Changes], None]] = []
         settings.declare((*CENTER_SETTINGS, OPENED_ON, THIS_SITE, LANGUAGE))
         settings.declare(host.settings())
-        lanes.listen(self, self._let_go, self._bring_home)
+        lanes.listen(self, self._let_go, self._bring_home, self.store.cut_short)
 
     def now(self) -> datetime:
         """This moment, in the center's time zone."""

@@ -9,13 +9,14 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from rcc_desktop.logs import log_mistake
+from rcc_desktop.work.garbage import Sweeper
 from rcc_desktop.work.lanes import Cancelled, Ear, Errand, Lane, Silence, answer_trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 
@@ -23,6 +24,11 @@ SHOW_PROGRESS_AFTER = 0.5  # seconds; what is done sooner never shows a bar
 BETWEEN_PROGRESS = 0.1  # seconds; more often than this nobody can read
 REST_AFTER = 2.0  # seconds without writing after which the writing lane tidies up behind itself
 WAIT_AT_CLOSE = 10.0  # seconds a lane gets to finish what it holds
+HURRY_EVERY = 0.1  # seconds; for lanes that are being closed
+SWEEP_EVERY = 1000  # milliseconds
+
+_outlived: list[Lanes] = []
+"""Lanes whose work went on past their closing. They are never let go of: that would happen on the lane itself."""
 
 
 @dataclass(slots=True, eq=False)
@@ -41,9 +47,13 @@ class _Job:
 
 
 class Lanes(QObject):
-    """Made on the window's thread. ``inline`` uses the same two threads but waits for each answer: for tests."""
+    """Made on the window's thread. ``inline`` uses the same two threads but waits for each answer: for tests.
 
-    _arrived = Signal(object)
+    No widget is ever let go of on a lane: what a job holds is dropped on the window's thread, whatever becomes of it,
+    and Python's garbage is collected there alone; see ``garbage``.
+    """
+
+    _arrived = Signal()
 
     def __init__(self, *, inline: bool = False) -> None:
         super().__init__()
@@ -52,9 +62,15 @@ class Lanes(QObject):
         self._ear: Ear = Silence()
         self._at_end: Callable[[], None] = lambda: None
         self._at_rest: Callable[[], None] = lambda: None
-        self._posted: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._hurry: Callable[[], None] = lambda: None
+        self._news: SimpleQueue[_Job | Callable[[], None]] = SimpleQueue()
         self._queues: dict[Lane, SimpleQueue[_Job | None]] = {"read": SimpleQueue(), "write": SimpleQueue()}
         self._arrived.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._sweeper = Sweeper()
+        self._sweeps = QTimer(self, interval=SWEEP_EVERY)
+        self._sweeps.timeout.connect(self._sweeper.sweep)
+        if not inline:
+            self._sweeps.start()
         self._threads = [
             threading.Thread(target=self._live, args=(lane, queue), name=f"rcc {lane} lane", daemon=True)
             for lane, queue in self._queues.items()
@@ -62,12 +78,19 @@ class Lanes(QObject):
         for thread in self._threads:
             thread.start()
 
-    def listen(self, ear: Ear, at_end: Callable[[], None], at_rest: Callable[[], None] = lambda: None) -> None:
+    def listen(
+        self,
+        ear: Ear,
+        at_end: Callable[[], None],
+        at_rest: Callable[[], None] = lambda: None,
+        hurry: Callable[[], None] = lambda: None,
+    ) -> None:
         """Tell trouble to ``ear``; each lane calls ``at_end`` (letting go of its connection) as its last act.
 
-        The writing lane calls ``at_rest`` once nothing was written for two seconds.
+        The writing lane calls ``at_rest`` once nothing was written for two seconds. Whoever closes the lanes calls
+        ``hurry``, which cuts short what is being read.
         """
-        self._ear, self._at_end, self._at_rest = ear, at_end, at_rest
+        self._ear, self._at_end, self._at_rest, self._hurry = ear, at_end, at_rest, hurry
 
     def run(self, lane: Lane, owner: object, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Queue ``work`` on a lane; ``then`` gets its answer on the window's thread if ``owner`` still lives.
@@ -83,7 +106,9 @@ class Lanes(QObject):
         if self.inline:
             job.done.wait()
             self._deliver(job)
-            self._deliver_posted()
+            for news in _drain(self._news):
+                self._take(news)
+            self._sweeper.sweep()  # nobody who waits for each answer can be counted on to have an event loop
 
     def long(
         self,
@@ -100,18 +125,34 @@ class Lanes(QObject):
 
     def post(self, call: Callable[[], None]) -> None:
         """Run ``call`` on the window's thread, soon; safe from any thread."""
-        self._posted.put(call)
-        if not self.inline:
-            self._arrived.emit(None)
+        self._tell(call)
 
     def close(self) -> None:
-        """Finish what is queued, then end both lanes; answers that are still under way are dropped."""
+        """Finish what is being worked at and what is queued to be written, then end both lanes.
+
+        Answers that are still under way are dropped; what was only queued to be read is not begun, for nobody is left
+        to see it.
+        """
         self._is_closed = True
+        self._sweeps.stop()
         self._arrived.disconnect(self._hear)
+        unread = tuple(_drain(self._queues["read"]))
         for queue in self._queues.values():
             queue.put(None)
+        self._wait_for_lanes()
+        for job in (*unread, *_drain(self._news)):
+            if isinstance(job, _Job):
+                job.empty()
+
+    def _wait_for_lanes(self) -> None:
+        """What is being read may be between two statements when it is first cut short, so it is told again."""
+        until = time.monotonic() + WAIT_AT_CLOSE
         for thread in self._threads:
-            thread.join(WAIT_AT_CLOSE)
+            while thread.is_alive() and time.monotonic() < until:
+                self._hurry()
+                thread.join(HURRY_EVERY)
+        if any(thread.is_alive() for thread in self._threads):
+            _outlived.append(self)
 
     def _live(self, lane: Lane, queue: SimpleQueue[_Job | None]) -> None:
         rests = lane == "write" and not self.inline
@@ -137,13 +178,26 @@ class Lanes(QObject):
             job.error = error
         job.done.set()
         if not self.inline:
-            self._arrived.emit(job)
+            self._tell(job)
 
-    def _hear(self, job: _Job | None) -> None:
-        if job is None:
-            self._deliver_posted()
+    def _tell(self, news: _Job | Callable[[], None]) -> None:
+        """Every piece of news waits in the queue and rings once; Qt carries none of it, and so can lose none."""
+        self._news.put(news)
+        if not self.inline:
+            self._arrived.emit()
+
+    @Slot()
+    def _hear(self) -> None:
+        """One ring, one piece of news. What rang before the lanes were closed is still heard after, and is empty."""
+        if self._is_closed or self._news.empty():
+            return
+        self._take(self._news.get())
+
+    def _take(self, news: _Job | Callable[[], None]) -> None:
+        if isinstance(news, _Job):
+            self._deliver(news)
         else:
-            self._deliver(job)
+            self._call(news)
 
     def _deliver(self, job: _Job) -> None:
         try:
@@ -162,12 +216,11 @@ class Lanes(QObject):
         if error is not None:
             answer_trouble(owner, error, self._ear)
 
-    def _deliver_posted(self) -> None:
-        while not self._posted.empty():
-            try:
-                self._posted.get()()
-            except Exception as mistake:  # noqa: BLE001 (a border, as above)
-                self._ear.broke(log_mistake(mistake))
+    def _call(self, posted: Callable[[], None]) -> None:
+        try:
+            posted()
+        except Exception as mistake:  # noqa: BLE001 (a border, as above)
+            self._ear.broke(log_mistake(mistake))
 
 
 class _Errand:
@@ -198,6 +251,11 @@ class _Errand:
     def _show(self, share: float) -> None:
         if is_alive(self._owner) and not self._cancelled.is_set():
             self._progress(share)
+
+
+def _drain(queue: SimpleQueue[T]) -> Iterator[T]:
+    while not queue.empty():
+        yield queue.get()
 
 
 def is_alive(owner: object) -> bool:

@@ -57,14 +57,21 @@ class TwoLanes(Protocol):
     def post(self, call: Callable[[], None]) -> None:
         """Run ``call`` on the asking thread, soon; safe from any thread."""
 
-    def listen(self, ear: Ear, at_end: Callable[[], None], at_rest: Callable[[], None] = lambda: None) -> None:
+    def listen(
+        self,
+        ear: Ear,
+        at_end: Callable[[], None],
+        at_rest: Callable[[], None] = lambda: None,
+        hurry: Callable[[], None] = lambda: None,
+    ) -> None:
         """Tell trouble to ``ear``; each lane calls ``at_end`` as its last act.
 
-        The writing lane calls ``at_rest`` once nothing was written for a while.
+        The writing lane calls ``at_rest`` once nothing was written for a while. Whoever closes the lanes calls
+        ``hurry``, perhaps more than once, to cut short what is being read.
         """
 
     def close(self) -> None:
-        """Finish what is queued, then end both lanes; late answers are dropped."""
+        """Finish what is to be written, then end both lanes; late answers are dropped."""
 
 
 class Silence:
@@ -103,7 +110,13 @@ class PlainLanes:
     def post(self, call: Callable[[], None]) -> None:
         call()
 
-    def listen(self, ear: Ear, at_end: Callable[[], None], at_rest: Callable[[], None] = lambda: None) -> None:
+    def listen(
+        self,
+        ear: Ear,
+        at_end: Callable[[], None],
+        at_rest: Callable[[], None] = lambda: None,
+        hurry: Callable[[], None] = lambda: None,
+    ) -> None:
         self._at_end = at_end
 
     def close(self) -> None:
