@@ -12,6 +12,7 @@ from rcc_desktop.api.words import words
 from rcc_desktop.shell import choices
 from rcc_desktop.shell.theme import apply_theme, follow_system
 from rcc_desktop.staff.views.sign_in import SignInPage
+from rcc_desktop.work.jobs import is_alive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,8 +154,12 @@ class Doors(QObject):
 
     def _may_close(self) -> bool:
         """The window may go once the center is closed; it comes back to ask when that is so."""
-        self.close(self.window.close)
+        self.close(self._let_window_go)
         return self._is_closed
+
+    def _let_window_go(self) -> None:
+        if is_alive(self.window):  # whoever closed it may have let go of it while the last backup was made
+            self.window.close()
 
     def _speak(self, code: str) -> None:
         """Start anew in another language: many words are looked up as their module is brought in."""
