@@ -288,9 +288,9 @@ def take_pictures(args: Namespace, size: tuple[int, int]) -> list[Path]:
     speak(args.language)
     from rcc_desktop.shell.demo_room import make_up
     from rcc_desktop.shell.theme import learn_scripts
-    from rcc_desktop.shell.tour import Tour
+    from rcc_desktop.shell.tour import Tour, hush
 
-    with TemporaryDirectory() as desk:
+    with hush(), TemporaryDirectory() as desk:
         app, doors = put_together(Settings(Path(desk) / "desk.json"), args.theme, args.text, inline=True)
         learn_scripts(app)  # the window is never shown, and nobody would notice its first paint
         doors.window.resize(*size)

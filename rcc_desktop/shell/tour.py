@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
 
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
@@ -33,7 +35,25 @@ _, ngettext = words("rcc_desktop")
 ROUNDS = 2
 """How often a page is drawn before its picture: a layout asks for another."""
 
+CANNOT = "This plugin does not support"
+"""How Qt, where it has no screen, begins to say of each window what it will not do with it."""
+
 Stop = tuple[str, "Callable[[], object]"]
+
+
+@contextmanager
+def hush() -> Iterator[None]:
+    """Keep what is usual without a screen from whoever asked for pictures; all else that Qt says is said."""
+
+    def say(_kind: object, _where: object, said: str) -> None:
+        if not said.startswith(CANNOT):
+            sys.stderr.write(f"{said}\n")
+
+    former = qInstallMessageHandler(say)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(former)
 
 
 @dataclass(frozen=True, slots=True)
