@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api import Problem, acting, needs, words
-from rcc_desktop.api.fields import from_millis, to_millis
+from rcc_desktop.api.fields import to_millis
 from rcc_desktop.api.known_people import require_known
 from rcc_desktop.api.records import fetch
 from rcc_mentors.people.records import Mentor
 from rcc_mentors.shifts.board import shift_row
-from rcc_mentors.shifts.chosen import late_hours
 from rcc_mentors.shifts.judging import (
     booking_of,
+    is_late,
     let_in,
     refused,
     require_move,
@@ -22,8 +22,8 @@ from rcc_mentors.shifts.judging import (
     rules_broken,
 )
 from rcc_mentors.shifts.records import Assignment, Shift
-from rcc_mentors.shifts.rows import STANDING
-from rcc_mentors.shifts.rules import Broken
+from rcc_mentors.shifts.rows import COVERING, STANDING
+from rcc_mentors.shifts.rules import Broken, stopping
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -119,8 +119,7 @@ def call_off(assignment: int, now: datetime, why: str = "", *, expected: int | N
     """
     stored = booking_of(assignment)
     require_own(stored["mentor_id"])
-    starts = from_millis(Shift.stored_row(stored["shift_id"])["starts_at"])  # type: ignore[arg-type]
-    was_late = starts - now < timedelta(hours=late_hours())
+    was_late = is_late(stored["shift_id"], now)
     _come_to(assignment, "cancelled", now, expected=expected, why=why.strip(), was_late=was_late)
     return was_late
 
@@ -145,10 +144,38 @@ def mark(assignment: int, state: str, now: datetime, *, expected: int | None = N
     _come_to(assignment, state, now, expected=expected)
 
 
+@needs("mentors.schedule_see")
+def say_yes(assignment: int, now: datetime, *, state: str = "accepted", expected: int | None = None) -> int:
+    """Take a shift that was offered; coordinators for anybody, mentors for themselves. How many offers that closed.
+
+    The first yes wins: once the shift is full, whoever else was asked is told so by their booking. Rules that were set
+    aside for the offer stay so; a rule broken since refuses it (``Problem``, code ``refused``).
+    """
+    stored = booking_of(assignment)
+    mentor = stored["mentor_id"]
+    require_own(mentor)
+    require_move(stored, state)
+    row = shift_row(stored["shift_id"], now)
+    others = [each for each in row.places if each.assignment != assignment]
+    if stored["state"] not in COVERING:
+        require_open(replace(row, places=tuple(others)), mentor)
+        aside = str(stored["overrode"]).split()
+        broken = stopping(each for each in rules_broken(row, mentor, now) if each.code not in aside)
+        if broken:
+            raise refused(broken, now)
+    Assignment.settle(assignment, state, now, expected=expected, why="")
+    if sum(each.state in COVERING for each in others) + 1 < row.most:
+        return 0
+    waiting = [each for each in others if each.state == "offered"]
+    for each in waiting:
+        Assignment.settle(each.assignment, "cancelled", now, why=_("Somebody else said yes first."))
+    return len(waiting)
+
+
 @needs("mentors.schedule")
-def confirm(assignment: int, now: datetime, *, expected: int | None = None) -> None:
-    """Note that a mentor who was offered a shift said yes by telephone or in person."""
-    _come_to(assignment, "confirmed", now, expected=expected)
+def confirm(assignment: int, now: datetime, *, expected: int | None = None) -> int:
+    """Note that a mentor who was offered a shift said yes by telephone or in person; how many offers that closed."""
+    return say_yes(assignment, now, state="confirmed", expected=expected)
 
 
 @needs("mentors.schedule")

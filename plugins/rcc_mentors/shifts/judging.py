@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any
 
 from peewee import DoesNotExist
 
 from rcc_desktop.api import Problem, acting, require, words
-from rcc_desktop.api.known_people import not_on_file
-from rcc_desktop.api.records import StaffMember, fetch
+from rcc_desktop.api.fields import from_millis
+from rcc_desktop.api.known_people import known_people, not_on_file
+from rcc_desktop.api.records import Person, StaffMember, fetch
 from rcc_mentors.people.records import Mentor
-from rcc_mentors.shifts.chosen import titles
+from rcc_mentors.shifts.chosen import late_hours, titles
 from rcc_mentors.shifts.facts import facts_of, scene
-from rcc_mentors.shifts.records import Assignment
+from rcc_mentors.shifts.records import Assignment, Shift
 from rcc_mentors.shifts.rows import COVERING, STANDING
 from rcc_mentors.shifts.rules import Broken, may_move, one_freed, stopping
 from rcc_mentors.shifts.timing import real_minutes
@@ -104,6 +105,18 @@ def booking_of(assignment: int) -> dict[str, Any]:
         raise Problem(
             _("This booking is no longer here."), _("Look at the board again."), code="shifts.gone"
         ) from cause
+
+
+def known_mentors() -> list[int]:
+    """The mentors whom the acting person may know of, by name."""
+    query = Mentor.select(Mentor.id).join(Person).where(Person.id.in_(known_people()))
+    return [mentor for (mentor,) in fetch(query.order_by(Person.sort_name, Mentor.id))]
+
+
+def is_late(shift: int, now: datetime) -> bool:
+    """Whether calling off now is within the center's hours before the shift begins."""
+    starts = from_millis(int(str(Shift.stored_row(shift)["starts_at"])))
+    return starts - now < timedelta(hours=late_hours())
 
 
 def own_mentor() -> int | None:

@@ -282,3 +282,18 @@ def without(others: Iterable[ShiftFacts], *shifts: int) -> tuple[ShiftFacts, ...
 def one_freed(shift: ShiftFacts) -> ShiftFacts:
     """The shift as if one of the others had given up their place."""
     return replace(shift, taken=max(0, shift.taken - 1))
+
+
+def likes(shift: ShiftFacts, tastes: Iterable[tuple[int, int | None, int, int, str]]) -> int:
+    """How much a mentor likes a shift: likes less dislikes that fit it.
+
+    A taste is (1 or -1, ISO weekday or None, from minute, to minute, role or empty) and fits a shift it overlaps.
+    """
+    total = 0
+    for liking, weekday, starts, ends, role in tastes:
+        fits_time = any(
+            weekday in {None, day} and overlap(starts, ends, begins, finishes) for day, begins, finishes in shift.clock
+        )
+        if fits_time and role in {"", shift.role}:
+            total += liking
+    return total
