@@ -90,8 +90,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was taken of a proposal; ``left_out`` says in sentences what could not be done any more, and why."""
+    """What was taken of a proposal, as bookings: those that were made and those that were given up for them.
 
-    booked: int
-    freed: int
+    ``left_out`` says in sentences what could not be done any more, and why.
+    """
+
+    made: tuple[int, ...]
+    given_up: tuple[int, ...]
     left_out: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
     from rcc_mentors.shifts.rows import ShiftRow
 
 _, ngettext = words("rcc_mentors")
+
+UNTOUCHED = frozenset({"confirmed", "offered"})
+"""States in which a booking that was filled still is as it was made."""
 
 
 @needs("mentors.schedule")
@@ -74,12 +76,31 @@ def proposal(asked: FillQuestion, answered: Mapping[str, Any], now: datetime) ->
 def take_proposal(chosen: Sequence[ProposedChange], now: datetime) -> Taken:
     """Make these changes of a proposal, each judged again by what stands now; what no longer fits is left out."""
     if not chosen:
-        return Taken(0, 0, ())
+        return Taken((), (), ())
     days = [change.shift.day for change in chosen]
     read = read_for_filling(min(days), max(days), now, None)
-    freed = _free([change for change in chosen if change.frees is not None], read, now)
-    booked, left_out = _book([change for change in chosen if change.frees is None], read, freed, now)
-    return Taken(booked, len(freed), tuple(left_out))
+    given_up = _give_up([change for change in chosen if change.frees is not None], read, now)
+    held = _held_now(read, set(given_up.values()))
+    made, left_out = [], []
+    for change in chosen:
+        if change.frees is None:
+            why = _why_not(change, read, held, now)
+            if why:
+                left_out.append(taken_too_late(change.name, change.shift, why))
+            else:
+                made.append(_book(change, read, held, now))
+    return Taken(tuple(made), tuple(given_up), tuple(left_out))
+
+
+@needs("mentors.schedule")
+def undo_filling(taken: Taken, now: datetime) -> None:
+    """Take back what was taken, but for bookings that somebody has touched since."""
+    for assignment in taken.made:
+        if Assignment.stored_row(assignment)["state"] in UNTOUCHED:
+            Assignment.change(assignment, state="cancelled", why=_("Filling was undone."), **_signed(now))
+    for assignment in taken.given_up:
+        if Assignment.stored_row(assignment)["state"] == "cancelled":
+            Assignment.change(assignment, state="confirmed", why="", **_signed(now))
 
 
 def _short(row: ShiftRow) -> int:
@@ -152,48 +173,43 @@ def _load(plan: Mapping[int, Sequence[int]], read: Reading) -> Iterable[LoadLine
             yield LoadLine(mentor, fact.name, minutes, then_by[mentor], weekends[mentor], evenings[mentor])
 
 
-def _free(changes: Sequence[ProposedChange], read: Reading, now: datetime) -> set[tuple[int, int]]:
-    """Give bookings up; those that moved on meanwhile are let be. The (mentor, shift) that are free now."""
-    freed = set()
-    for change in changes:
-        standing = {place.assignment: place for place in _standing(read, change)}
-        place = standing.get(change.frees or 0)
-        if place is not None and place.state == "confirmed" and not place.is_locked:
-            values = {"state": "cancelled", "changed_at": now, "changed_by": acting().staff}
-            Assignment.change(place.assignment, expected=place.version, why=_("Filled anew."), **values)
-            freed.add((change.mentor, change.shift.id))
-    return freed
-
-
-def _standing(read: Reading, change: ProposedChange) -> Sequence[Any]:
-    row = read.rows.get(change.shift.id)
-    return row.places if row else ()
-
-
-def _book(
-    changes: Sequence[ProposedChange], read: Reading, freed: set[tuple[int, int]], now: datetime
-) -> tuple[int, list[str]]:
-    names = titles()
-    state = "offered" if ask_first() else "confirmed"
-    held = _held_now(read, freed)
-    booked, left_out = 0, []
+def _give_up(changes: Sequence[ProposedChange], read: Reading, now: datetime) -> dict[int, tuple[int, int]]:
+    """Give bookings up, but for those that moved on meanwhile; the (mentor, shift) of each that was."""
+    given_up = {}
     for change in changes:
         row = read.rows.get(change.shift.id)
-        if row is None or change.mentor not in read.scene.mentors:
-            left_out.append(taken_too_late(change.name, change.shift, _("The shift or the mentor is no longer here.")))
-            continue
-        facts = facts_of(row, _taken(row, held))
-        found = stopping(read.judge(change.mentor, facts, held.get(change.mentor, []), real_minutes(now)))
-        if found or any(other.id == row.id for other in held.get(change.mentor, ())):
-            why = reasons(refusals_of(found, row.starts.tzinfo or UTC, names)) or _("They are on it already.")
-            left_out.append(taken_too_late(change.name, row, why))
-            continue
-        Assignment.add(
-            shift=row.id, mentor=change.mentor, state=state, was_filled=True, changed_at=now, changed_by=acting().staff
-        )
-        held.setdefault(change.mentor, []).append(facts)
-        booked += 1
-    return booked, left_out
+        standing = {place.assignment: place for place in row.places} if row else {}
+        place = standing.get(change.frees or 0)
+        if place is not None and place.state == "confirmed" and not place.is_locked:
+            Assignment.change(
+                place.assignment, expected=place.version, state="cancelled", why=_("Filled anew."), **_signed(now)
+            )
+            given_up[place.assignment] = (change.mentor, change.shift.id)
+    return given_up
+
+
+def _why_not(change: ProposedChange, read: Reading, held: Mapping[int, Sequence[ShiftFacts]], now: datetime) -> str:
+    """Why a booking of the proposal cannot be made any more; nothing when it can."""
+    row = read.rows.get(change.shift.id)
+    if row is None or change.mentor not in read.scene.mentors:
+        return _("The shift or the mentor is no longer here.")
+    theirs = held.get(change.mentor, ())
+    if any(other.id == row.id for other in theirs):
+        return _("They are on it already.")
+    facts = facts_of(row, _taken(row, held))
+    found = stopping(read.judge(change.mentor, facts, theirs, real_minutes(now)))
+    return reasons(refusals_of(found, row.starts.tzinfo or UTC, titles()))
+
+
+def _book(change: ProposedChange, read: Reading, held: dict[int, list[ShiftFacts]], now: datetime) -> int:
+    row = read.rows[change.shift.id]
+    held.setdefault(change.mentor, []).append(facts_of(row, 0))
+    state = "offered" if ask_first() else "confirmed"
+    return Assignment.add(shift=row.id, mentor=change.mentor, state=state, was_filled=True, **_signed(now))
+
+
+def _signed(now: datetime) -> dict[str, Any]:
+    return {"changed_at": now, "changed_by": acting().staff}
 
 
 def _held_now(read: Reading, freed: set[tuple[int, int]]) -> dict[int, list[ShiftFacts]]:
@@ -202,7 +218,7 @@ def _held_now(read: Reading, freed: set[tuple[int, int]]) -> dict[int, list[Shif
     for place in read.places:
         for mentor in place.held:
             if (mentor, place.facts.id) not in freed and mentor in held:
-                held[mentor].append(replace(place.facts, taken=0))
+                held[mentor].append(place.facts)
     return held
 
 
