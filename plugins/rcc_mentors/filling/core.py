@@ -1,8 +1,8 @@
 """Proof by a small core: most pairs of person and slot are so dear that no best plan can hold them.
 
-The linear relaxation gives a bound and, for every pair, how much dearer than the bound each plan with it must be (its
-reduced cost). Solving with the cheap pairs alone gives a plan; every pair that could still be part of a better one is then
-let in, and no other. Costs are whole numbers, which rounds bounds up.
+A relaxation gives a bound and, for every pair, how much dearer than the bound each plan with it (and each plan without it)
+must be. Solving with the cheap pairs alone gives a plan; every pair that could still be part of a better one is then let
+in, and no other. Costs are whole numbers, which rounds bounds up.
 """
 
 from __future__ import annotations
@@ -21,34 +21,56 @@ if TYPE_CHECKING:
     from .watch import Watch
 
 FIRST_RADIUS = 0.5
+EDGE = 1e-4  # beyond rounding, so that a plan outside the core costs a whole unit more than the radius
+GROWS_LITTLE = 1.5  # a core this much larger is worth going to at once
 
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """The linear relaxation's cost, and every column's reduced cost."""
+    """A bound on every plan's cost; for every column, how far above it plans are that take it, and that leave it."""
 
-    cost: float
-    reduced: Values
+    bound: float
+    taking: Values
+    leaving: Values
+
+    def free(self, radius: float) -> int:
+        """How many columns may go either way in plans within `radius` of the bound."""
+        return int(np.count_nonzero((self.taking <= radius) & (self.leaving <= radius)))
 
 
-def solve_by_core(compact: Compact, watch: Watch) -> None:
+def relax(compact: Compact, watch: Watch) -> Relaxed | None:
+    """The linear relaxation of the whole model, from reduced costs; None when there is no time for it."""
+    highs = compact.model.highs(seed=watch.seed, threads=watch.workers)
+    solved = solve_relaxed(highs, seconds=watch.left(), stop=watch.over)
+    if solved is None:
+        return None
+    return Relaxed(solved.cost, np.maximum(solved.reduced, 0.0), np.maximum(-solved.reduced, 0.0))
+
+
+def solve_core(compact: Compact, relaxed: Relaxed, watch: Watch) -> None:
     """Bring `watch` to the best plan of the whole model, and to the proof if time allows."""
-    relaxed = _relax(compact, watch)
-    if relaxed is None:
-        return
-    watch.raise_bound(round_up(relaxed.cost))
+    watch.raise_bound(round_up(relaxed.bound))
     radius = FIRST_RADIUS
-    while not watch.over():
+    while not watch.over() and not watch.proven():
         found = _solve_within(compact, watch, relaxed, radius)
-        inside = round_up(found.bound) if not found.impossible else watch.no_bound
-        outside = round_up(relaxed.cost + radius)
-        watch.raise_bound(min(inside, outside))
-        if watch.proven() or (found.impossible and np.all(relaxed.reduced <= radius)):
-            return
-        needed = watch.cost - 1 - relaxed.cost if watch.feasible else 8 * radius
         if not found.optimal and not found.impossible:
+            watch.raise_bound(min(round_up(found.bound), round_up(relaxed.bound + radius)))
             return
-        radius = max(needed, radius + 1.0)
+        inside = watch.no_bound if found.impossible else round_up(found.bound)
+        watch.raise_bound(min(inside, round_up(relaxed.bound + radius)))
+        if found.impossible and relaxed.free(radius) == relaxed.free(np.inf):
+            return
+        radius = _next_radius(relaxed, watch, radius)
+
+
+def _next_radius(relaxed: Relaxed, watch: Watch, radius: float) -> float:
+    wider = 2 * radius
+    if not watch.feasible:
+        return 4 * wider
+    needed = max(watch.cost - 1 - relaxed.bound, radius) + EDGE
+    if relaxed.free(needed) <= GROWS_LITTLE * relaxed.free(radius) or needed < wider:
+        return needed
+    return wider
 
 
 def round_up(bound: float) -> int:
@@ -56,19 +78,11 @@ def round_up(bound: float) -> int:
     return ceil(bound - 1e-5)
 
 
-def _relax(compact: Compact, watch: Watch) -> Relaxed | None:
-    highs = compact.model.highs(seed=watch.seed, threads=watch.workers)
-    solved = solve_relaxed(highs, seconds=watch.left(), stop=watch.over)
-    if solved is None:
-        return None
-    return Relaxed(solved.cost, solved.reduced)
-
-
 def _solve_within(compact: Compact, watch: Watch, relaxed: Relaxed, radius: float) -> Found:
     model = compact.model
     lower, upper = np.array(model.lower), np.array(model.upper)
     whole = np.array(model.whole, dtype=bool)
-    dear, sure = whole & (relaxed.reduced > radius + NEAR), whole & (relaxed.reduced < -radius - NEAR)
+    dear, sure = whole & (relaxed.taking > radius + NEAR), whole & (relaxed.leaving > radius + NEAR)
     highs = model.highs(seed=watch.seed, threads=watch.workers)
     places = np.arange(len(lower), dtype=np.int32)
     highs.changeColsBounds(len(lower), places, np.where(sure, upper, lower), np.where(dear, lower, upper))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .compact import Compact
-from .core import solve_by_core
+from .core import relax, solve_core
 from .greedy import fill_greedily
+from .linear import forget_threads
+from .patterns import suits
+from .pricing import Pricing
 from .watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .answer import Answer
-    from .problem import Problem
+    from .problem import Problem, Worker
     from .watch import Told
 
 
@@ -33,7 +36,35 @@ def solve(
     where time or `cancelled` cut the search short, the answer is what was found by then.
     """
     watch = Watch(problem, seconds=seconds, seed=seed, workers=workers, told=told, cancelled=cancelled)
-    watch.offer(fill_greedily(problem))
-    if not watch.over() and not watch.proven():
-        solve_by_core(Compact(problem), watch)
+    forget_threads()
+    if all(suits(problem, worker) for worker in problem.workers) and any(needs_patterns(one) for one in problem.workers):
+        _fill_by_patterns(problem, watch)
+    else:
+        _fill_by_core(problem, watch)
     return watch.answer()
+
+
+def needs_patterns(worker: Worker) -> bool:
+    """Whether least stretches or amounts bind this person's days together, which leaves the whole model a weak bound."""
+    stretches = worker.least_days_in_a_row > 1 or worker.least_days_off_in_a_row > 1
+    return stretches or any(limit.least > limit.done for limit in worker.limits)
+
+
+def _fill_by_core(problem: Problem, watch: Watch) -> None:
+    watch.offer(fill_greedily(problem))
+    if watch.over():
+        return
+    compact = Compact(problem)
+    relaxed = relax(compact, watch)
+    if relaxed is not None:
+        solve_core(compact, relaxed, watch)
+
+
+def _fill_by_patterns(problem: Problem, watch: Watch) -> None:
+    pricing = Pricing(problem, watch)
+    if not pricing.start() or not pricing.converge():
+        return
+    compact = Compact(problem)
+    relaxed = pricing.relaxed(compact)
+    if relaxed is not None:
+        solve_core(compact, relaxed, watch)

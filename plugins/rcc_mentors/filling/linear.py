@@ -80,6 +80,11 @@ class Model:
         return highs
 
 
+def forget_threads() -> None:
+    """Let the next solver say how many threads this process uses."""
+    highspy.Highs.resetGlobalScheduler(True)
+
+
 def quiet(*, seed: int, threads: int) -> highspy.Highs:
     """A solver that prints nothing. All solvers of a process share one number of threads."""
     highs = highspy.Highs()

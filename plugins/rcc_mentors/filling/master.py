@@ -1,0 +1,76 @@
+"""The plan as a choice of one pattern per person: a linear program over the patterns found so far."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+import highspy
+import numpy as np
+
+from .answer import slot_cost
+from .linear import INFINITE, quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .linear import Values
+    from .problem import Problem, Slot
+
+    Pattern = tuple[int, ...]
+
+
+class Master:
+    """Rows: one per slot (people in it, less the steps of its cost, is 0), then one per person (patterns add up to 1)."""
+
+    def __init__(self, problem: Problem, *, seed: int, threads: int) -> None:
+        self.problem = problem
+        self.slots, self.people = len(problem.slots), len(problem.workers)
+        self.owners: list[int] = []
+        self.patterns: list[Pattern] = []
+        self.costs: list[float] = []
+        self._known: set[tuple[int, Pattern]] = set()
+        self.constant = float(problem.constant)
+        self.highs = quiet(seed=seed, threads=threads)
+        rows = self.slots + self.people
+        empty = np.array([], dtype=np.int32)
+        sides = np.concatenate([np.zeros(self.slots), np.ones(self.people)])
+        self.highs.addRows(rows, sides, sides, 0, np.zeros(rows, dtype=np.int32), empty, np.array([]))
+        for place, slot in enumerate(problem.slots):
+            self.constant += slot_cost(slot, 0)
+            for slope, width in steps_of(slot, self.people):
+                self.highs.addCol(slope, 0.0, width, 1, np.array([place], dtype=np.int32), np.array([-1.0]))
+        self.first = self.highs.getNumCol()
+
+    def add(self, owner: int, pattern: Pattern, cost: float) -> bool:
+        """Add a pattern of a person, unless it is known; say whether."""
+        if (owner, pattern) in self._known:
+            return False
+        self._known.add((owner, pattern))
+        rows = np.array([*pattern, self.slots + owner], dtype=np.int32)
+        self.highs.addCol(cost, 0.0, INFINITE, len(rows), rows, np.ones(len(rows)))
+        self.owners.append(owner)
+        self.patterns.append(pattern)
+        self.costs.append(cost)
+        return True
+
+    def solve(self) -> tuple[float, Values, Values]:
+        """The least cost over the patterns so far, every slot's dual value, and every person's."""
+        self.highs.run()
+        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            raise RuntimeError(f"the master program ended as {self.highs.getModelStatus()}")
+        duals = np.array(self.highs.getSolution().row_dual)
+        cost = self.highs.getInfo().objective_function_value + self.constant
+        return cost, duals[: self.slots], duals[self.slots : self.slots + self.people]
+
+    def weights(self) -> Values:
+        """How much of each pattern the last solution takes."""
+        return np.array(self.highs.getSolution().col_value)[self.first :]
+
+
+def steps_of(slot: Slot, people: int) -> Iterator[tuple[float, float]]:
+    """What one person more costs in this slot, and for how many people in a row: costs rise, so the first are taken first."""
+    most = people if slot.surplus is not None else min(people, slot.most)
+    costs = [slot_cost(slot, count) for count in range(most + 1)]
+    for slope, run in groupby(after - before for before, after in pairwise(costs)):
+        yield float(slope), float(len(list(run)))

@@ -1,0 +1,127 @@
+"""Patterns found as they are needed: the master program prices slots, each person answers with the best pattern.
+
+Where nobody has a pattern that is worth more than its price, the master's cost is a bound on every plan, much closer than
+the one of the whole model: every pattern in it already keeps every rule of its person.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .answer import slot_cost
+from .core import Relaxed, round_up
+from .linear import NEAR
+from .master import Master, steps_of
+from .patterns import Patterns
+
+if TYPE_CHECKING:
+    from .answer import Pair
+    from .compact import Compact
+    from .linear import Values
+    from .master import Pattern
+    from .problem import Problem
+    from .watch import Watch
+
+PATTERNS_AT_ONCE = 3  # of each person and round
+FULL = 1e6  # the price of one person more in a slot that takes no more
+
+
+class Pricing:
+    """The master program with the people who answer its prices."""
+
+    def __init__(self, problem: Problem, watch: Watch) -> None:
+        self.problem, self.watch = problem, watch
+        places = {slot.key: place for place, slot in enumerate(problem.slots)}
+        self.people = [Patterns(problem, worker, places) for worker in problem.workers]
+        self.steps = [list(steps_of(slot, len(problem.workers))) for slot in problem.slots]
+        self.master = Master(problem, seed=watch.seed, threads=watch.workers)
+        self.prices: Values = np.zeros(len(problem.slots))
+        self.worth: Values = np.zeros(len(self.people))
+
+    def start(self) -> bool:
+        """One person after the other takes the best pattern for what is still uncovered; False when somebody has none."""
+        taken: Values = np.zeros(len(self.problem.slots), dtype=np.intp)
+        plan: list[Pattern] = []
+        for owner, patterns in enumerate(self.people):
+            gains = [self._one_more(place, int(people)) for place, people in enumerate(taken)]
+            best = patterns.best(np.array(gains), 1)
+            if not best or self.watch.over():
+                return False
+            pattern = best[0][1]
+            self._add(owner, pattern)
+            plan.append(pattern)
+            taken[list(pattern)] += 1
+        self.watch.offer(self.pairs(plan))
+        return True
+
+    def pairs(self, plan: list[Pattern]) -> tuple[Pair, ...]:
+        """Everybody's pattern as (worker, slot) pairs."""
+        slots = self.problem.slots
+        return tuple(
+            (worker.key, slots[place].key)
+            for worker, pattern in zip(self.problem.workers, plan, strict=True)
+            for place in pattern
+        )
+
+    def converge(self) -> bool:
+        """Find patterns until none is worth its price; False when time ran out first."""
+        while not self.watch.over():
+            cost, prices, worth = self.master.solve()
+            bound = self.master.constant + self._slack_bound(prices)
+            added = 0
+            for owner, patterns in enumerate(self.people):
+                if self.watch.over():
+                    return False
+                found = patterns.best(-prices, PATTERNS_AT_ONCE)
+                bound += found[0][0]
+                for value, pattern in found:
+                    if value < worth[owner] - NEAR:
+                        added += self._add(owner, pattern)
+            self.watch.raise_bound(round_up(bound))
+            self.prices, self.worth = prices, worth
+            if not added or cost - bound < NEAR:
+                return True
+        return False
+
+    def relaxed(self, compact: Compact) -> Relaxed | None:
+        """How much dearer every pair makes a plan, by the cheapest pattern through it, and the cheapest without it."""
+        taking = np.zeros(len(compact.model.costs))
+        leaving = np.zeros(len(compact.model.costs))
+        slots = self.problem.slots
+        bound = self.master.constant + self._slack_bound(self.prices)
+        for patterns in self.people:
+            if self.watch.over():
+                return None
+            through, resting = patterns.through(-self.prices)
+            least = min(min(through.values(), default=np.inf), *resting.values())
+            bound += least
+            on: dict[int, list[tuple[float, int]]] = {}
+            for place, cost in through.items():
+                on.setdefault(slots[place].day, []).append((cost, place))
+            for key in patterns.worker.costs:
+                slot = self.problem.by_key[key]
+                column = compact.taking[patterns.worker.key, key]
+                others = [cost for cost, place in on.get(slot.day, ()) if slots[place] is not slot]
+                mine = [cost for cost, place in on.get(slot.day, ()) if slots[place] is slot]
+                taking[column] = (mine[0] if mine else np.inf) - least
+                leaving[column] = min(resting[slot.day], *others) - least if others else resting[slot.day] - least
+        return Relaxed(bound, taking, leaving)
+
+    def _add(self, owner: int, pattern: Pattern) -> bool:
+        return self.master.add(owner, pattern, sum(self.people[owner].costs[place] for place in pattern))
+
+    def _one_more(self, place: int, people: int) -> float:
+        slot = self.problem.slots[place]
+        if slot.surplus is None and people >= slot.most:
+            return FULL
+        return slot_cost(slot, people + 1) - slot_cost(slot, people)
+
+    def _slack_bound(self, prices: Values) -> float:
+        """The least the slots themselves can cost when people in them are paid for at `prices`."""
+        return sum(
+            min(0.0, slope + price) * width
+            for price, steps in zip(prices, self.steps, strict=True)
+            for slope, width in steps
+        )
