@@ -28,8 +28,8 @@ LONGEST = timedelta(days=366)
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 _WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _MATTERS = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE"})
-_MISTAKES = (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OverflowError)
-"""What the libraries raise over a file that is not what it says it is."""
+_MISTAKES = (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OverflowError, OSError)
+"""What the libraries raise over a file that is not what it says it is (OSError: a zone by the name of a folder)."""
 
 
 class Unreadable(Exception):

@@ -83,22 +83,23 @@ class BusyRead:
 
 @dataclass(frozen=True, slots=True)
 class BusyPreview:
-    """What taking a file would do: times that are new, how many are known already or no longer in the file, and how
-    many shifts the new ones would free.
+    """What taking a file would do: times that are new, how many are known already or no longer in the file.
+
+    ``clashes`` counts shifts the mentor holds that lie in the new times.
     """
 
     new: tuple[BusyTime, ...]
     same: int
     gone: int
-    frees: int
+    clashes: int
     guessed: int
     unread: int
 
 
 @dataclass(frozen=True, slots=True)
 class BusyTaken:
-    """What came of taking a file: absences added and taken away, and shifts that need somebody again."""
+    """What came of taking a file: absences added and taken away, and shifts held that lie in the new ones."""
 
     added: int
     removed: int
-    freed: int
+    clashes: int

@@ -139,6 +139,7 @@ def test_that_an_event_that_ends_before_it_begins_takes_no_time() -> None:
         (b"", "format"),
         (b"PK\x03\x04 not a calendar", "format"),
         (b"BEGIN:VCALENDAR\r\n" * 3000, "format"),
+        (file_of("UID:x\r\nDTSTART;TZID=America:20261201T090000\r\n"), "format"),
         (file_of(*["UID:x\r\n"] * 5001), "events"),
         (file_of(WORK) + b" " * MOST_BYTES, "size"),
         (
@@ -155,7 +156,7 @@ def test_that_an_event_that_ends_before_it_begins_takes_no_time() -> None:
             "times",
         ),
     ],
-    ids=["empty", "no calendar", "never ends", "too many events", "too large", "too many times"],
+    ids=["empty", "no calendar", "never ends", "a folder for a zone", "too many events", "too large", "too many times"],
 )
 def test_that_a_file_that_asks_too_much_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(Unreadable) as refused:
