@@ -26,6 +26,21 @@ HATS = frozenset(
 )
 """The tables of mentors' own files."""
 
+BOARDS = frozenset(
+    f"mentors_{table}"
+    for table in (
+        *("series", "shift", "assignment", "swap", "asked", "absence", "availability", "liking", "policy"),
+        *("mentor", "trait", "site", "credential"),
+    )
+)
+"""The tables that a schedule is made of, and what its rules ask about mentors."""
+
+PAIRS = frozenset(
+    f"mentors_{table}"
+    for table in ("mentor", "pairing", "pairing_wish", "pairing_contact", "asked", "asked_trait", "supervision")
+)
+"""The tables of walking together."""
+
 
 @hookimpl
 def rcc_plugin() -> PluginInfo:
@@ -42,6 +57,7 @@ def rcc_plugin() -> PluginInfo:
         settings=SETTINGS,
         permissions=PERMISSIONS,
         demo="rcc_mentors.demo",
+        commands=_commands,
         hats=_hats,
     )
 
@@ -49,6 +65,16 @@ def rcc_plugin() -> PluginInfo:
 @hookimpl
 def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
     """The schedule, the mentors, the hours, and a mentor's tab in a person's file."""
+
+    def schedule() -> PageWidget:
+        from .views.schedule_page import SchedulePage
+
+        return SchedulePage(desk)
+
+    def mine() -> PageWidget:
+        from .views.mine_page import MinePage
+
+        return MinePage(desk)
 
     def mentors() -> PageWidget:
         from .views.mentors_page import MentorsPage
@@ -61,10 +87,13 @@ def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
         return MentorTab(desk, person)
 
     return [
+        Page("mentors.schedule", _("Schedule"), "calendar", schedule, BOARDS, "mentors.schedule_see", order=30),
+        Page("mentors.mine", _("My shifts"), "calendar-check", mine, BOARDS, "mentors.mine", order=35),
         Page("mentors.people", _("Mentors"), "heart-handshake", mentors, HATS | {"person"}, "mentors.see", order=40),
         PersonPage(
             "mentors.file", _("Mentor"), "heart-handshake", of_person, HATS, "mentors.see", order=40, side="center"
         ),
+        *_pages_of_pairs(desk),
     ]
 
 
@@ -74,6 +103,44 @@ def rcc_measures(desk: Desk) -> Sequence[Measure]:
     from .measures import measures_for
 
     return measures_for(desk)
+
+
+def _pages_of_pairs(desk: Desk) -> Sequence[Page | PersonPage]:
+    """Who walks beside whom, for those who pair and for the mentor; who supervises; and a tab in a person's file."""
+
+    def pairings() -> PageWidget:
+        from .views.pairings_page import PairingsPage
+
+        return PairingsPage(desk)
+
+    def supervision() -> PageWidget:
+        from .views.supervision_page import SupervisionPage
+
+        return SupervisionPage(desk)
+
+    def my_people() -> PageWidget:
+        from .views.my_people_page import MyPeoplePage
+
+        return MyPeoplePage(desk)
+
+    def beside(person: int) -> PageWidget:
+        from .views.beside_tab import BesideTab
+
+        return BesideTab(desk, person)
+
+    watched = PAIRS | {"person"}
+    return [
+        Page("mentors.pairings", _("Pairings"), "handshake", pairings, watched, "mentors.pair", order=42, people=True),
+        Page("mentors.supervision", _("Supervision"), "users", supervision, watched, "mentors.pair", order=44),
+        Page("mentors.mine_pairs", _("My people"), "heart", my_people, watched, "mentors.mine", order=6, people=True),
+        PersonPage("mentors.beside", _("Walks with"), "handshake", beside, PAIRS, "mentors.pair", order=42),
+    ]
+
+
+def _commands() -> Sequence[Command]:
+    from .commands import COMMANDS
+
+    return COMMANDS
 
 
 def _hats() -> Select:

@@ -53,7 +53,7 @@ STEP_TITLES = {
     "authorized_on": _("Agreed in writing"),
     "ordered_on": _("Ordered"),
     "result_on": _("Result came"),
-    "assessed_on": _("Weighed: what it was, how long ago, and what it has to do with the role"),
+    "assessed_on": _("What was found was weighed"),
     "pre_adverse_on": _("First notice sent, with the report and their rights"),
     "final_on": _("Final notice sent"),
 }
@@ -122,6 +122,11 @@ def offered(choices: Sequence[Choice], chosen: Iterable[str] = ()) -> list[tuple
     return [(choice.key, choice.title) for choice in choices if choice.active or choice.key in kept]
 
 
+def items_count(count: int) -> str:
+    """How many things on the list are not done."""
+    return ngettext("{count} thing left on the list", "{count} things left on the list", count).format(count=count)
+
+
 def items_words(items: Iterable[str]) -> str:
     """Checklist items in a row."""
     return ", ".join(ITEM_TITLES.get(item, item) for item in items)
@@ -166,12 +171,12 @@ def owed_words(owed: Owed, credentials: Sequence[Choice]) -> str:
     told = {
         "expired": _("{credential} expired on {day}").format(credential=kind, day=day),
         "renew": _("{credential}: renew by {day}").format(credential=kind, day=day),
-        "ethics_owed": _("The ethics code is to be signed"),
-        "ethics_renew": _("The ethics code is to be signed again by {day}").format(day=day),
+        "ethics_owed": _("Ethics code to be signed"),
+        "ethics_renew": _("Ethics code: sign again by {day}").format(day=day),
         "training_short": _("{hours} of training missing for {credential}").format(
             hours=hours_words(owed.minutes), credential=kind
         ),
         "recheck": _("Background check again by {day}").format(day=day),
-        "check_waits": _("A background check waits for a decision since {day}").format(day=day),
+        "check_waits": _("Background check: decide, the result came {day}").format(day=day),
     }
     return told[owed.code]
