@@ -80,11 +80,11 @@ class Block(QAbstractButton):
         return QSize(look().px(140), look().px(52))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() == Qt.KeyboardModifier.NoModifier and not event.isAutoRepeat():
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-                self.click()
-                return
-        event.ignore()
+        plain = event.modifiers() in _PLAIN and not event.isAutoRepeat()
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.click()
+        else:
+            event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         event.ignore()
@@ -168,7 +168,7 @@ class Block(QAbstractButton):
         side, sharpness = look().px(14), self.devicePixelRatioF()
         self._after_signs = 0
         for name, role in self.face.signs:
-            if room.width() - self._after_signs - side < look().px(24):
+            if room.width() - self._after_signs - side < look().px(24) and role != "danger":
                 break
             at = room.left() + self._after_signs if self._mirrored() else room.right() + 1 - self._after_signs - side
             painter.drawPixmap(at, room.top() + look().px(3), icon_pixmap(name, side, role, sharpness))
@@ -227,6 +227,7 @@ class Block(QAbstractButton):
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
+_PLAIN = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
 _CURSORS = {
     "body": Qt.CursorShape.PointingHandCursor,
     "top": Qt.CursorShape.SizeVerCursor,

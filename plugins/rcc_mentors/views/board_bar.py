@@ -34,6 +34,7 @@ class BoardBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_narrow = False
         whole = spaced(QVBoxLayout(self), gap=8)
         self.before = icon_button("chevron-left", _("Earlier (Page Up)"), lambda: self.turned.emit(-1))
         self.after = icon_button("chevron-right", _("Later (Page Down)"), lambda: self.turned.emit(1))
@@ -56,10 +57,11 @@ class BoardBar(QWidget):
         printing = icon_button("printer", _("Print a poster of these days (Ctrl+P)"), self.printed.emit)
         keys = icon_button("keyboard", _("Keys (?)"), self.keys_asked.emit)
         self._print = printing
-        whole.addWidget(
-            FlowRow(self.before, today, self.after, self.range, self.boards, self.smaller, self.larger, printing, keys)
-        )
-        whole.addWidget(self._filters())
+        self.more = icon_button("funnel", _("Filters, zoom and print"), self._unfold)
+        whole.addWidget(FlowRow(self.before, today, self.after, self.range, self.boards, self.more))
+        self.more.hide()
+        self._more_row = self._filters(self.smaller, self.larger, printing, keys)
+        whole.addWidget(self._more_row)
         watch_look(self._measure)
         self._measure()
 
@@ -99,7 +101,17 @@ class BoardBar(QWidget):
         self.before.setIcon(icon("chevron-right" if mirrored else "chevron-left", "text2"))
         self.after.setIcon(icon("chevron-left" if mirrored else "chevron-right", "text2"))
 
-    def _filters(self) -> FlowRow:
+    def fold(self, *, narrow: bool) -> None:
+        """Where there is little room, the filters wait behind a button; those that are set stay in sight."""
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self.more.setVisible(narrow)
+            self._more_row.setVisible(not narrow or self.which() != Filter())
+
+    def _unfold(self) -> None:
+        self._more_row.setVisible(self._more_row.isHidden())
+
+    def _filters(self, *icons: QWidget) -> FlowRow:
         self.site, self.role, self.mentor = (ChoiceField([(empty, "")], empty) for empty in (0, "", 0))
         names = (_("Site"), _("Role"), _("Mentor"))
         for field, name in zip((self.site, self.role, self.mentor), names, strict=True):
@@ -110,7 +122,7 @@ class BoardBar(QWidget):
         self.only_open.changed.connect(self.filtered)
         self.side = button("", icon_name="list", press=self.side_asked.emit)
         self.side.hide()
-        return FlowRow(self.by, self.site, self.role, self.mentor, self.only_open, self.side)
+        return FlowRow(self.by, self.site, self.role, self.mentor, self.only_open, self.side, *icons)
 
     def _measure(self) -> None:
         for field in (self.site, self.role, self.mentor):

@@ -44,13 +44,15 @@ def paint_ground(
     if now is not None:
         for number in in_sight:
             if columns[number].is_today:
-                _paint_now(painter, geometry.column(number), geometry.y(axis.place(now, columns[number].day)), geometry)
+                dot = bool(columns[number].small) or number == in_sight[0]
+                y = geometry.y(axis.place(now, columns[number].day))
+                _paint_now(painter, geometry.column(number), y, dot=dot, mirrored=geometry.mirrored)
 
 
 def _paint_column(painter: QPainter, axis: Axis, column: BoardColumn, room: QRect, geometry: Geometry) -> None:
     if column.closed:
         painter.fillRect(room, look().color("surface2"))
-    if column.is_today:
+    if column.is_today and column.small:
         tint = look().color("accent_soft")
         tint.setAlpha(110)
         painter.fillRect(room, tint)
@@ -95,14 +97,16 @@ def _write_hour(painter: QPainter, geometry: Geometry, y: int, hour: int, *, aga
     painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute), text)
 
 
-def _paint_now(painter: QPainter, room: QRect, y: int, geometry: Geometry) -> None:
+def _paint_now(painter: QPainter, room: QRect, y: int, *, dot: bool, mirrored: bool) -> None:
     color = look().color("danger")
     painter.setPen(QPen(color, look().px(1.5)))
     painter.drawLine(room.left(), y, room.right(), y)
+    if not dot:
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(color)
-    dot = look().px(4)
-    painter.drawEllipse(QPoint(room.right() if geometry.mirrored else room.left(), y), dot, dot)
+    radius = look().px(4)
+    painter.drawEllipse(QPoint(room.right() if mirrored else room.left(), y), radius, radius)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea
 
 from rcc_desktop.api.ui import look, mark, watch_look
 from rcc_mentors.views.board_canvas import BoardCanvas
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from PySide6.QtGui import QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 
     from rcc_mentors.views.board_axis import Axis
     from rcc_mentors.views.board_faces import Face
@@ -45,13 +45,13 @@ class BoardView(QFrame):
         self.canvas = BoardCanvas()
         self.header = BoardHeader()
         self.header.setParent(self)
-        self.scroll = mark(QScrollArea(self), "bare")
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.scroll.setWidget(self.canvas)
+        self.ground = mark(_Ground(self), "bare")
+        self.ground.setWidgetResizable(True)
+        self.ground.setFrameShape(QFrame.Shape.NoFrame)
+        self.ground.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.ground.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.ground.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.ground.setWidget(self.canvas)
         self._zoom = USUAL
         self._first = 0
         self._scrolled = False
@@ -84,8 +84,8 @@ class BoardView(QFrame):
         middle = self._middle()
         self._zoom = min(max(self._zoom + by, 0), len(ZOOMS) - 1) if by else USUAL
         self._arrange()
-        self.scroll.verticalScrollBar().setValue(
-            round(middle * self.row_height()) - self.scroll.viewport().height() // 2
+        self.ground.verticalScrollBar().setValue(
+            round(middle * self.row_height()) - self.ground.viewport().height() // 2
         )
 
     def can_zoom(self, by: int) -> bool:
@@ -98,7 +98,7 @@ class BoardView(QFrame):
 
     def scroll_to(self, place: float) -> None:
         """Bring a place of the axis near the top."""
-        self.scroll.verticalScrollBar().setValue(max(0, round((place - 0.5) * self.row_height())))
+        self.ground.verticalScrollBar().setValue(max(0, round((place - 0.5) * self.row_height())))
 
     def columns_in_sight(self) -> Sequence[BoardColumn]:
         """The columns that can be seen without turning."""
@@ -117,23 +117,23 @@ class BoardView(QFrame):
         self._arrange()
 
     def _middle(self) -> float:
-        bar = self.scroll.verticalScrollBar()
-        return (bar.value() + self.scroll.viewport().height() / 2) / max(1, self.canvas.geometry_now.row)
+        bar = self.ground.verticalScrollBar()
+        return (bar.value() + self.ground.viewport().height() / 2) / max(1, self.canvas.geometry_now.row)
 
     def _bring_in_sight(self, piece: Piece | None) -> None:
         """The keys came to a block: it is shown whole if it can be. The mouse never moves the ground under itself."""
         if piece is None or self.canvas.underMouse():
             return
         geometry = self.canvas.geometry_now
-        self.scroll.ensureVisible(geometry.width // 2, geometry.y(piece.bottom), 0, look().px(12))
-        self.scroll.ensureVisible(geometry.width // 2, geometry.y(piece.top), 0, look().px(24))
+        self.ground.ensureVisible(geometry.width // 2, geometry.y(piece.bottom), 0, look().px(12))
+        self.ground.ensureVisible(geometry.width // 2, geometry.y(piece.top), 0, look().px(24))
 
     def _arrange(self) -> None:
         """Lay out header and ground for this size, zoom, text size and direction."""
         tall = look().px(78 if any(column.closed for column in self.canvas.columns) else 62)
         inner = self.contentsRect().adjusted(1, 1, -1, -1)
-        self.scroll.setGeometry(inner.adjusted(0, tall, 0, 0))
-        wide = self.scroll.viewport().width()
+        self.ground.setGeometry(inner.adjusted(0, tall, 0, 0))
+        wide = self.ground.viewport().width()
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         gutter = look().px(GUTTER)
         count = min(max(1, (wide - gutter) // look().px(NARROWEST)), max(1, len(self.canvas.columns)))
@@ -165,3 +165,10 @@ class BoardView(QFrame):
             event.accept()
         else:
             super().wheelEvent(event)
+
+
+class _Ground(QScrollArea):
+    """Scrolls with the wheel and with the keys' way from block to block; the keys themselves belong to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()

@@ -54,19 +54,14 @@ def short_day_words(day: date) -> str:
 
 
 def range_words(first: date, last: date) -> str:
-    """The days a board shows: ``November 16 – 22, 2026``, ``Nov 30 – Dec 6, 2026``."""
+    """The days a board shows: ``Nov 16 – 22, 2026``, ``Nov 30 – Dec 6, 2026``, ``Sat, Nov 21, 2026``."""
     if first == last:
-        return _("{day}, {year}").format(day=day_words(first), year=first.year)
+        return _("{day}, {year}").format(day=short_day_words(first), year=first.year)
+    start, end = month_words(first.month)[:3], month_words(last.month)[:3]
     if first.month == last.month:
-        return _("{month} {first} – {last}, {year}").format(
-            month=month_words(first.month), first=first.day, last=last.day, year=last.year
-        )
+        return _("{month} {first} – {last}, {year}").format(month=start, first=first.day, last=last.day, year=last.year)
     return _("{month} {day} – {last_month} {last_day}, {year}").format(
-        month=month_words(first.month)[:3],
-        day=first.day,
-        last_month=month_words(last.month)[:3],
-        last_day=last.day,
-        year=last.year,
+        month=start, day=first.day, last_month=end, last_day=last.day, year=last.year
     )
 
 

@@ -139,6 +139,7 @@ class HoleList(QWidget):
         self.count.setText(said.format(count=people) if people else _("No open slots. Everything is covered."))
         for line in self._lines:
             self._column.removeWidget(line)
+            line.hide()
             line.deleteLater()
         self._lines = [HoleLine(hole, tones.get(hole.role, len(tones)), with_site=with_site) for hole in holes[:MOST]]
         for at, line in enumerate(self._lines):

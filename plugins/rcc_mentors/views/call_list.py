@@ -1,0 +1,143 @@
+"""The call list: who called off late or did not come, whom to tell, and the swaps that wait for a yes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rcc_desktop.api import words
+from rcc_desktop.api.ui import Badge, BadgeLabel, Card, FlowRow, button, label, spaced
+from rcc_mentors.shifts.board import shift_row
+from rcc_mentors.shifts.cover import call_list
+from rcc_mentors.shifts.swaps import agree, decline_swap, open_swaps, undo_swap
+from rcc_mentors.views.board_words import short_day_words, time_range_words, when_words
+from rcc_mentors.views.cover_panel import CoverPanel
+from rcc_mentors.views.schedule_panel import SchedulePanel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rcc_desktop.api.ui import PageWidget
+    from rcc_mentors.shifts.cover import CallRow
+    from rcc_mentors.shifts.rows import ShiftRow
+    from rcc_mentors.shifts.swap_reading import SwapRow
+
+_, ngettext = words("rcc_mentors")
+
+
+class CallListPanel(SchedulePanel):
+    """Whom to call, the soonest shift first, with numbers and best times for those who may see them."""
+
+    def __init__(self, page: PageWidget) -> None:
+        super().__init__(page, _("Call list"))
+        self.calls = Card(_("To call"))
+        self.swaps = Card(_("Swaps waiting for a yes"))
+        self._rows: list[QWidget] = []
+        self.body.addWidget(self.calls)
+        self.body.addWidget(self.swaps)
+        self.body.addStretch(1)
+        self.reload()
+
+    def reload(self) -> None:
+        """Look again."""
+        now = self.desk.now()
+        self.desk.read(self, lambda: (call_list(now), open_swaps(now)), self._show)
+
+    def _show(self, known: tuple[Sequence[CallRow], Sequence[SwapRow]]) -> None:
+        calls, swaps = known
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        self._fill_card(
+            self.calls, [self._call_row(call) for call in calls], _("Nobody to call. Nothing was called off late.")
+        )
+        self._fill_card(self.swaps, [self._swap_row(swap) for swap in swaps], _("No swap waits for an answer."))
+
+    def _fill_card(self, card: Card, rows: list[QWidget], empty: str) -> None:
+        for row in rows or [label(empty, "subtle", wrap=True)]:
+            card.body.addWidget(row)
+            self._rows.append(row)
+
+    def _call_row(self, call: CallRow) -> QWidget:
+        row, column = _row(call.name, Badge(call.words, "danger" if call.kind == "no_show" else "warn"))
+        day = short_day_words(call.starts.date())
+        what = f"{call.role_title} · {day} · {time_range_words(call.starts, call.ends)} · {call.site_name}"
+        column.addWidget(label(what, "subtle", wrap=True))
+        reach = " · ".join(each for each in (call.phone, call.best_times) if each)
+        if reach:
+            column.addWidget(label(reach, "strong", wrap=True))
+        if call.no_shows > 1:
+            said = ngettext("{count} time in a year", "{count} times in a year", call.no_shows)
+            column.addWidget(label(_("Did not come: {times}.").format(times=said.format(count=call.no_shows)), "faint"))
+        if call.starts > self.desk.now() and call.kind == "late":
+            find = button(_("Find somebody"), "link", icon_name="user-plus", press=lambda: self._find(call.shift))
+            column.addWidget(FlowRow(find))
+        return row
+
+    def _swap_row(self, swap: SwapRow) -> QWidget:
+        row, column = _row(_("{giver} to {taker}").format(giver=swap.giver_name, taker=swap.taker_name), None)
+        gives = f"{swap.gives.role_title}, {when_words(swap.gives)}"
+        if swap.takes is not None:
+            gives = _("{gives}; for {takes}").format(
+                gives=gives, takes=f"{swap.takes.role_title}, {when_words(swap.takes)}"
+            )
+        column.addWidget(label(gives, "subtle", wrap=True))
+        buttons: list[QWidget] = []
+        for side, agreed, name in (
+            ("giver", swap.giver_agreed, swap.giver_name),
+            ("taker", swap.taker_agreed, swap.taker_name),
+        ):
+            if not agreed:
+                text = _("{name} said yes").format(name=name)
+                buttons.append(button(text, "link", press=partial(self._agree, swap, side)))
+        buttons.append(button(_("Withdraw"), "link", press=lambda: self._decline(swap)))
+        column.addWidget(FlowRow(*buttons, gap=4))
+        return row
+
+    def _find(self, shift: int) -> None:
+        now = self.desk.now()
+        self.desk.read(self, lambda: shift_row(shift, now), self._open_cover)
+
+    def _open_cover(self, shift: ShiftRow) -> None:
+        page = self.page
+        self.close()
+        panel = CoverPanel(page, shift)
+        panel.closed.connect(page.refresh)
+        panel.open()
+
+    def _agree(self, swap: SwapRow, side: str) -> None:
+        now = self.desk.now()
+
+        def kept(happened: bool) -> None:
+            if happened:
+                self.desk.note(_("The swap is done."), lambda: undo_swap(swap.id, self.desk.now()))
+            else:
+                self.desk.note(_("The yes is noted; the other one is still needed."))
+            self.page.refresh()
+            self.reload()
+
+        self.desk.write(self, lambda: agree(swap.id, "giver" if side == "giver" else "taker", now), kept)
+
+    def _decline(self, swap: SwapRow) -> None:
+        now = self.desk.now()
+
+        def kept(_nothing: None) -> None:
+            self.desk.note(_("The swap is withdrawn. Nothing on the board has changed."))
+            self.reload()
+
+        self.desk.write(self, lambda: decline_swap(swap.id, now), kept)
+
+
+def _row(name: str, badge: Badge | None) -> tuple[QWidget, QVBoxLayout]:
+    """A name with a mark at its end, and room below."""
+    row = QWidget()
+    column = spaced(QVBoxLayout(row), (0, 4, 0, 8), 4)
+    head = spaced(QHBoxLayout(), gap=8)
+    head.addWidget(label(name, "strong", wrap=True), 1)
+    if badge is not None:
+        head.addWidget(BadgeLabel(badge))
+    column.addLayout(head)
+    return row, column

@@ -1,0 +1,108 @@
+"""When a mentor can serve, what they like, and how much is enough: theirs to say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from rcc_desktop.api import words
+from rcc_desktop.api.ui import Card, Form, button, label
+from rcc_mentors.settings import ROLES
+from rcc_mentors.shifts.mine import change_my_times
+from rcc_mentors.shifts.times import Free, MentorTimes, Taste
+from rcc_mentors.views.board_words import short_weekday_words, weekday_words
+from rcc_mentors.views.free_text import read_spans, write_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rcc_desktop.api.ui import PageWidget
+
+_, ngettext = words("rcc_mentors")
+
+
+class TimesCard(Card):
+    """A line for each weekday, likes and dislikes, and one's own limits; kept as typed until it is saved."""
+
+    def __init__(self, page: PageWidget) -> None:
+        super().__init__(_("My times"))
+        self._page, self._desk = page, page.desk
+        self._known = MentorTimes()
+        hint = _("For example: 9 am to 1 pm, 5 pm to 8 pm. Nothing on any day means any time.")
+        self.body.addWidget(label(hint, "subtle", wrap=True))
+        self.form = Form("left")
+        for weekday in range(1, 8):
+            self.form.text(f"free_{weekday}", weekday_words(weekday), check=_check_spans)
+        roles = [(choice.key, choice.title) for choice in self._desk.setting(ROLES) if choice.active]
+        days = [(weekday, short_weekday_words(weekday)) for weekday in range(1, 8)]
+        self.form.choices("likes", _("I like"), roles)
+        self.form.choices("dislikes", _("I would rather not"), roles)
+        self.form.choices("days", _("Rather not on"), days)
+        self.form.number(
+            "most_shifts_week", _("Shifts a week"), low=0, high=21, help_text=_("At most; empty for no limit.")
+        )
+        self.form.number("most_shifts_month", _("Shifts a month"), low=0, high=93)
+        self.form.text("best_times", _("Best times to call"))
+        self.form.submitted.connect(self._save)
+        page.register_form(self.form)
+        self.body.addWidget(self.form)
+        self.body.addWidget(button(_("Save my times"), press=self.form.submit))
+
+    def show_times(self, times: MentorTimes) -> None:
+        """Show what was said; what is being typed stays."""
+        if times == self._known:
+            return
+        self._known = times
+        values: dict[str, Any] = {
+            f"free_{weekday}": write_spans(
+                tuple((each.starts, each.ends) for each in times.free if each.weekday == weekday)
+            )
+            for weekday in range(1, 8)
+        }
+        for name in ("most_shifts_week", "most_shifts_month", "best_times"):
+            values[name] = getattr(times, name)
+        values["likes"] = [taste.role for taste in times.tastes if _is_role(taste) and taste.liking > 0]
+        values["dislikes"] = [taste.role for taste in times.tastes if _is_role(taste) and taste.liking < 0]
+        values["days"] = [taste.weekday for taste in times.tastes if _is_day(taste)]
+        self.form.fill(values)
+
+    def _save(self) -> None:
+        new = self._typed(self.form.values())
+        self._desk.write(self._page, lambda: change_my_times(new, expected=new.version or None), self._kept)
+
+    def _typed(self, given: Mapping[str, Any]) -> MentorTimes:
+        """What is typed, with everything that this form does not ask for as it was."""
+        free = [Free(weekday, *span) for weekday in range(1, 8) for span in read_spans(given[f"free_{weekday}"]) or ()]
+        others = [taste for taste in self._known.tastes if not _is_role(taste) and not _is_day(taste)]
+        likes = [Taste(1, role=role) for role in given["likes"] if role not in given["dislikes"]]
+        dislikes = [Taste(-1, role=role) for role in given["dislikes"]]
+        days = [Taste(-1, weekday=weekday) for weekday in given["days"]]
+        return replace(
+            self._known,
+            free=tuple(free),
+            tastes=(*others, *likes, *dislikes, *days),
+            most_shifts_week=given["most_shifts_week"],
+            most_shifts_month=given["most_shifts_month"],
+            best_times=given["best_times"],
+        )
+
+    def _kept(self, before: MentorTimes) -> None:
+        self._desk.note(_("Your times are kept."), lambda: change_my_times(before))
+        self._page.clear_problem()
+        self._page.refresh()
+
+
+def _check_spans(text: str) -> str | None:
+    if read_spans(text) is None:
+        return _("Type the hours like 9 am to 1 pm.")
+    return None
+
+
+def _is_role(taste: Taste) -> bool:
+    """A like or dislike of a role, whenever it is."""
+    return bool(taste.role) and taste == Taste(taste.liking, role=taste.role)
+
+
+def _is_day(taste: Taste) -> bool:
+    """A weekday somebody would rather not serve on, whatever it is."""
+    return taste.weekday is not None and taste == Taste(-1, weekday=taste.weekday)
