@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rcc_desktop.api import Desk
-    from rcc_desktop.api.ui import PageWidget
     from rcc_mentors.shifts.fill_rows import FillQuestion, Proposal
     from rcc_mentors.views.schedule_page import SchedulePage
 
@@ -39,7 +38,7 @@ class FillPanel(SidePanel):
 
     taken = Signal()
 
-    def __init__(self, page: PageWidget, desk: Desk, first: date, sites: Sequence[tuple[int, str]]) -> None:
+    def __init__(self, page: QWidget, desk: Desk, first: date, sites: Sequence[tuple[int, str]]) -> None:
         content = QWidget()
         super().__init__(page, content, _("Fill open slots"), width=760)
         self._desk = desk
