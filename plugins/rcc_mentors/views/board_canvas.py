@@ -192,7 +192,7 @@ class BoardCanvas(QWidget):
         same = [piece for piece in in_sight if key_of(piece) == self._current]
         if not same and self._current is not None:
             same = [piece for piece in in_sight if piece.shift.id == self._current[0]]
-        self._set_current((same or in_sight or [None])[0])
+        self._set_current(next(iter(same or in_sight), None))
         if had_keys and not self.has_keys():
             self.focus_current()
 

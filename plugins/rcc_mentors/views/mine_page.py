@@ -87,7 +87,8 @@ class MinePage(PageWidget):
             row.hide()
             row.deleteLater()
         self._rows = []
-        offers, taken = [], []
+        offers: list[tuple[ShiftRow, PlaceRow]] = []
+        taken: list[tuple[ShiftRow, PlaceRow]] = []
         for shift in mine.shifts:
             place = next((each for each in shift.places if each.mentor == mine.mentor), None)
             if place is not None and shift.ends > now and shift.state != "cancelled":
@@ -96,7 +97,7 @@ class MinePage(PageWidget):
         self.offers.setVisible(bool(offers))
         empty = _("Nothing in the next weeks. The coordinator may ask you, or you may ask for a shift.")
         held = [each for each in taken if each[1].state in COVERING]
-        self._fill(self.shifts, [self._taken_row(*each, now) for each in held], empty)
+        self._fill(self.shifts, [self._taken_row(shift, place, now) for shift, place in held], empty)
         self.away.show_absences(mine.absences)
         self.times.show_times(mine.times)
 

@@ -44,6 +44,7 @@ class RefusedBox(QFrame):
 
     def __init__(self, page: QWidget, problem: Problem, *, may_override: bool) -> None:
         super().__init__(page)
+        self._page = page
         mark(self, "popup")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         whole = spaced(QVBoxLayout(self), (16, 12, 16, 12), 8)
@@ -66,7 +67,7 @@ class RefusedBox(QFrame):
 
     def open_beside(self, spot: QPoint) -> None:
         """Stand at a spot of the page, as near as the page has room, with the keys on the first answer."""
-        page = self.parentWidget()
+        page = self._page
         self.setFixedWidth(min(look().px(360), page.width() - look().px(16)))
         self.adjustSize()
         edge = look().px(8)

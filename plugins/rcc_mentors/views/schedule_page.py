@@ -29,6 +29,7 @@ from rcc_mentors.views.schedule_reading import Looked, look_at, span_of, turned
 from rcc_mentors.views.shift_panel import NewShiftPanel, ShiftPanel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
 
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -185,12 +186,13 @@ class SchedulePage(PageWidget):
         self.bar.side_asked.connect(self._turn_side)
         self.side.holes.chosen.connect(self._go_to_hole)
         self.side.mentor_chosen.connect(self._show_mentor)
-        for keys, press in (
+        shortcuts: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl++", lambda: self.boards.view.zoom(1)),
             ("Ctrl+=", lambda: self.boards.view.zoom(1)),
             ("Ctrl+-", lambda: self.boards.view.zoom(-1)),
             ("Ctrl+P", self.print_poster),
-        ):
+        )
+        for keys, press in shortcuts:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(press)
@@ -298,7 +300,7 @@ class SchedulePage(PageWidget):
             self.side.setVisible(roomy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        presses = {
+        presses: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_T: lambda: self.turn(0),
             Qt.Key.Key_PageUp: lambda: self.turn(-1),
             Qt.Key.Key_PageDown: lambda: self.turn(1),

@@ -14,7 +14,7 @@ from rcc_mentors.views.board_words import short_weekday_words, weekday_words
 from rcc_mentors.views.repeat_words import next_days, nth_words
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Mapping
     from datetime import date
 
     from rcc_desktop.api import Choice, Desk
@@ -177,7 +177,7 @@ def _nth(day: date) -> int:
     return nth if nth <= 4 else -1
 
 
-def _options(choices: Sequence[Choice]) -> list[tuple[Hashable, str]]:
+def _options(choices: tuple[Choice, ...]) -> list[tuple[Hashable, str]]:
     return [(choice.key, choice.title) for choice in choices if choice.active]
 
 

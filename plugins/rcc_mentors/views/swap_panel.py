@@ -26,7 +26,7 @@ class SwapPanel(SchedulePanel):
 
     def __init__(self, page: PageWidget, place: PlaceRow, shift: ShiftRow) -> None:
         super().__init__(page, _("Swap"), width=560)
-        self._place = place
+        self._booked = place
         self._found: list[SwapChoice] = []
         what = _("{name} would give {role}, {when}.").format(
             name=place.name, role=shift.role_title, when=when_words(shift)
@@ -44,7 +44,7 @@ class SwapPanel(SchedulePanel):
 
     def reload(self) -> None:
         """Ask with whom it could be swapped."""
-        booking, now = self._place.assignment, self.desk.now()
+        booking, now = self._booked.assignment, self.desk.now()
         self.desk.read(self, lambda: swap_choices(booking, now), self._show)
 
     def _show(self, found: Sequence[SwapChoice]) -> None:
@@ -69,7 +69,7 @@ class SwapPanel(SchedulePanel):
             self.page.refresh()
             self.close()
 
-        booking = self._place.assignment
+        booking = self._booked.assignment
         self.desk.write(self, lambda: propose_swap(booking, choice.mentor, now, takes=choice.takes), kept)
 
 
