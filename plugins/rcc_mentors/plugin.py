@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from peewee import Select
 
     from rcc_desktop.api import Desk, Measure
+    from rcc_desktop.api.documents import Document
     from rcc_desktop.api.record import Record
     from rcc_desktop.api.ui import PageWidget
 
@@ -37,9 +38,15 @@ BOARDS = frozenset(
 
 PAIRS = frozenset(
     f"mentors_{table}"
-    for table in ("mentor", "pairing", "pairing_wish", "pairing_contact", "asked", "asked_trait", "supervision")
+    for table in ("mentor", "pairing", "pairing_wish", "pairing_contact", "mentor_asked", "asked_trait", "supervision")
 )
 """The tables of walking together."""
+
+TIME = frozenset(
+    f"mentors_{table}"
+    for table in ("hours", "hours_addendum", "match_line", "worth_rate", "mentor", "shift", "assignment")
+)
+"""The tables of time given, and of the bookings it is given for."""
 
 
 @hookimpl
@@ -94,6 +101,7 @@ def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
             "mentors.file", _("Mentor"), "heart-handshake", of_person, HATS, "mentors.see", order=40, side="center"
         ),
         *_pages_of_pairs(desk),
+        *_pages_of_hours(desk),
     ]
 
 
@@ -103,6 +111,40 @@ def rcc_measures(desk: Desk) -> Sequence[Measure]:
     from .measures import measures_for
 
     return measures_for(desk)
+
+
+@hookimpl
+def rcc_documents(desk: Desk) -> Sequence[Document]:
+    """The log to sign, the match, thanks."""
+    from .documents_hours import hours_documents
+
+    return hours_documents(desk)
+
+
+def _pages_of_hours(desk: Desk) -> Sequence[Page]:
+    """The clock, a mentor's own hours, and approving what was given."""
+
+    def clock() -> PageWidget:
+        from .views.clock_page import ClockPage
+
+        return ClockPage(desk)
+
+    def my_hours() -> PageWidget:
+        from .views.my_hours_page import MyHoursPage
+
+        return MyHoursPage(desk)
+
+    def hours() -> PageWidget:
+        from .views.hours_page import HoursPage
+
+        return HoursPage(desk)
+
+    watched = TIME | {"person"}
+    return [
+        Page("mentors.clock", _("Clock in"), "clock", clock, watched, "mentors.clock", order=46),
+        Page("mentors.my_hours", _("My hours"), "clock", my_hours, TIME, "mentors.mine", order=37),
+        Page("mentors.hours", _("Hours"), "hourglass", hours, watched, "mentors.approve", order=48),
+    ]
 
 
 def _pages_of_pairs(desk: Desk) -> Sequence[Page | PersonPage]:

@@ -128,7 +128,7 @@ def _clock_in(
         of_shift = Assignment.select(Assignment.state, Shift.site, Shift.on_day, Shift.role, Shift.pay).join(Shift)
         ((before, site, day, role, pay),) = fetch(of_shift.where(Assignment.id == shift.assignment))
         values |= {"assignment": shift.assignment, "site": site, "on_day": from_day(day), "role": role, "pay": pay}
-        _mark(shift.assignment, "checked_in", now)
+        Assignment.settle(shift.assignment, "checked_in", now)
     try:
         entry = HoursEntry.add(
             mentor=mentor, clock_in=to_the_minute(now), source="clocked", entered=entered, state="open", **values
@@ -145,7 +145,7 @@ def _clock_out(entry: _Open, name: str, at: datetime, now: datetime) -> Pressed:
     minutes = real_minutes(entry.clock_in, at)
     HoursEntry.change(entry.id, clock_out=at, minutes=minutes, state="waiting")
     if entry.assignment is not None:
-        _mark(entry.assignment, "completed", now)
+        Assignment.settle(entry.assignment, "completed", now)
     return Pressed(
         entry.id,
         entry.mentor,
@@ -169,14 +169,14 @@ def _undo(pressed: Pressed, now: datetime) -> None:
             _("This went on since."), _("Nothing was changed. Look at the hours of the day."), code="mentors.moved_on"
         )
     if stored["assignment_id"] is not None and pressed.before:
-        _mark(int(str(stored["assignment_id"])), pressed.before, now)
+        Assignment.settle(int(str(stored["assignment_id"])), pressed.before, now)
 
 
 def _close(entry: _Open, now: datetime) -> _Open:
     end = estimated(entry.clock_in, entry.shift)
     HoursEntry.change(entry.id, clock_out=end.ended, minutes=end.minutes, source="estimated", state="waiting")
     if entry.assignment is not None:
-        _mark(entry.assignment, "completed", now)
+        Assignment.settle(entry.assignment, "completed", now)
     return entry
 
 
@@ -235,10 +235,6 @@ def _name_of(mentor: int) -> str:
     if not found:
         raise _no_mentor()
     return str(found[0][0])
-
-
-def _mark(assignment: int, state: str, now: datetime) -> None:
-    Assignment.change(assignment, state=state, changed_at=now, changed_by=acting().staff)
 
 
 def _local_start(entry: _Open, now: datetime) -> datetime | None:

@@ -8,6 +8,7 @@ from rcc_desktop.api import Problem, needs, words
 from rcc_desktop.api.fields import from_day
 from rcc_desktop.api.records import fetch
 from rcc_mentors.hours.counting import approved_minutes, within
+from rcc_mentors.hours.entries import rows_of
 from rcc_mentors.hours.money import (
     PUBLISHED,
     Line,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from rcc_desktop.api import Period
+    from rcc_mentors.hours.rows import EntryRow
 
 _, ngettext = words("rcc_mentors")
 
@@ -58,6 +60,13 @@ def entries_by_line(period: Period, as_of: date | None = None) -> dict[int, int]
     lines = budget_lines()
     found = ((work.id, line_for(work, lines)) for work in _works(period, as_of))
     return {entry: line.id for entry, line in found if line is not None}
+
+
+@needs("mentors.match")
+def entries_to_match(period: Period, now: datetime) -> list[EntryRow]:
+    """Approved volunteer time of the period, by day, whatever it counts for."""
+    which = within(HoursEntry.on_day, period) & (HoursEntry.state == "approved") & (HoursEntry.pay == "volunteer")
+    return rows_of(which, now)
 
 
 @needs("mentors.match")

@@ -76,6 +76,17 @@ def flag_words(flag: str) -> str:
     return known.get(flag, flag)
 
 
+def flag_short(flag: str) -> str:
+    """What cannot be right, in a word."""
+    known = {
+        "too_long": _("Too long"),
+        "day_over_24": _("Over 24 hours"),
+        "overlap": _("Overlap"),
+        "future": _("In the future"),
+    }
+    return known.get(flag, flag)
+
+
 def notes_words(row: EntryRow) -> str:
     """What to know of an entry before approving it: flags first."""
     said = [flag_words(flag) for flag in row.flags]
