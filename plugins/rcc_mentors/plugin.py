@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from peewee import Select
 
-    from rcc_desktop.api import Desk, Measure
+    from rcc_desktop.api import Command, Desk, Measure
     from rcc_desktop.api.documents import Document
     from rcc_desktop.api.record import Record
     from rcc_desktop.api.ui import PageWidget

@@ -205,27 +205,27 @@ def _company(row, mentors, staff, people):
 
 
 def _asked(row, people):
-    class MentorAsked(row):
+    class MentorWanted(row):
         person = ForeignKeyField(people, on_delete="RESTRICT", index=False)
         asked_on = IntegerField()
         closed_on = IntegerField(null=True)
 
         class Meta:
-            table_name = "mentors_asked"
+            table_name = "mentors_mentor_asked"
 
-    MentorAsked.add_index(
-        MentorAsked.index(
-            MentorAsked.person, unique=True, name="mentors_asked_open", where=MentorAsked.closed_on.is_null()
+    MentorWanted.add_index(
+        MentorWanted.index(
+            MentorWanted.person, unique=True, name="mentors_mentor_asked_open", where=MentorWanted.closed_on.is_null()
         )
     )
 
-    class AskedTrait(row):
-        asked = ForeignKeyField(MentorAsked, on_delete="CASCADE", index=False)
+    class WantedTrait(row):
+        wanted = ForeignKeyField(MentorWanted, on_delete="CASCADE", index=False)
         kind = CharField(max_length=16)
         code = CharField(max_length=48)
 
         class Meta:
-            table_name = "mentors_asked_trait"
-            indexes = ((("asked", "kind", "code"), True),)
+            table_name = "mentors_wanted_trait"
+            indexes = ((("wanted", "kind", "code"), True),)
 
-    return MentorAsked, AskedTrait
+    return MentorWanted, WantedTrait

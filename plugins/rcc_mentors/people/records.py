@@ -210,7 +210,7 @@ class PairingWish(Record):
         indexes = ((("mentor", "person", "said_by"), True),)
 
 
-class MentorAsked(Record):
+class MentorWanted(Record):
     """Somebody asked for a mentor; ``closed_on`` is null until they have one or want none any more."""
 
     person = ForeignKeyField(Person, on_delete="RESTRICT", index=False)
@@ -218,24 +218,26 @@ class MentorAsked(Record):
     closed_on = DayField(null=True)
 
     class Meta:
-        table_name = "mentors_asked"
+        table_name = "mentors_mentor_asked"
 
 
-MentorAsked.add_index(
-    MentorAsked.index(MentorAsked.person, unique=True, name="mentors_asked_open", where=MentorAsked.closed_on.is_null())
+MentorWanted.add_index(
+    MentorWanted.index(
+        MentorWanted.person, unique=True, name="mentors_mentor_asked_open", where=MentorWanted.closed_on.is_null()
+    )
 )
 
 
-class AskedTrait(Record):
+class WantedTrait(Record):
     """What they would like their mentor to bring, in their own choice from the center's lists."""
 
-    asked = ForeignKeyField(MentorAsked, on_delete="CASCADE", index=False)
+    wanted = ForeignKeyField(MentorWanted, on_delete="CASCADE", index=False)
     kind = CharField(max_length=16)
     code = CharField(max_length=48)
 
     class Meta:
-        table_name = "mentors_asked_trait"
-        indexes = ((("asked", "kind", "code"), True),)
+        table_name = "mentors_wanted_trait"
+        indexes = ((("wanted", "kind", "code"), True),)
 
 
 class PairingContact(Record):
@@ -264,7 +266,7 @@ RECORDS = (
     Supervision,
     Pairing,
     PairingWish,
-    MentorAsked,
-    AskedTrait,
+    MentorWanted,
+    WantedTrait,
     PairingContact,
 )

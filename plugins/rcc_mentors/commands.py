@@ -1,0 +1,149 @@
+"""The mentors without a window: which rules the schedule breaks, and calendars."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rcc_desktop.api import Argument, Command, Problem, words
+from rcc_desktop.api.written import write_date, write_time
+from rcc_mentors.calendars.choices import CALENDAR_FOLDER
+from rcc_mentors.calendars.out import write_calendars
+from rcc_mentors.commands_fill import FILL
+from rcc_mentors.shifts.board import board
+from rcc_mentors.shifts.series import keep_ahead
+from rcc_mentors.shifts.weeks import days_of_weeks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rcc_desktop.api import Desk
+    from rcc_mentors.shifts.rows import BoardRows, ShiftRow
+
+_, ngettext = words("rcc_mentors")
+
+FOUND = 1
+"""The exit status of a check that found a rule broken."""
+
+
+def _check(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    now = desk.now()
+    first, last = days_of_weeks(str(given["weeks"])) if given.get("weeks") else _this_week(now.date())
+    keep_ahead(now)
+    rows = board(first, last, now)
+    return {
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "shifts": sum(shift.state == "planned" for shift in rows.shifts),
+        "broken": list(_broken(rows)),
+        "open": [_open(shift) for shift in rows.shifts if shift.missing and shift.ends > now],
+    }
+
+
+def _this_week(today: date) -> tuple[date, date]:
+    """From today to Sunday three weeks on: about as far as a schedule is made."""
+    return today, today + timedelta(days=27 - today.weekday())
+
+
+def _broken(rows: BoardRows) -> Iterator[dict[str, Any]]:
+    for shift in rows.shifts:
+        for place in shift.places:
+            for refusal in place.refusals:
+                yield {
+                    **_about(shift),
+                    "mentor": place.mentor,
+                    "name": place.name,
+                    "rule": refusal.code,
+                    "why": refusal.sentence,
+                    "overridden": bool(place.overrode_words),
+                }
+
+
+def _open(shift: ShiftRow) -> dict[str, Any]:
+    return {**_about(shift), "missing": shift.missing, "needs": list(shift.needs)}
+
+
+def _about(shift: ShiftRow) -> dict[str, Any]:
+    return {
+        "shift": shift.id,
+        "day": shift.day.isoformat(),
+        "starts": shift.starts.isoformat(timespec="minutes"),
+        "role": shift.role_title,
+        "site": shift.site_name,
+        "said": _("{day}, {time}: {role}, {site}").format(
+            day=write_date(shift.day), time=write_time(shift.starts.time()), role=shift.role_title, site=shift.site_name
+        ),
+    }
+
+
+def _told_check(answer: Mapping[str, Any]) -> str:
+    broken, gaps, shifts = answer["broken"], answer["open"], answer["shifts"]
+    lines = [
+        (_("{shift}. {name}: {why} (overridden)") if each["overridden"] else _("{shift}. {name}: {why}")).format(
+            shift=each["said"], name=each["name"], why=each["why"]
+        )
+        for each in broken
+    ]
+    lines += [
+        ngettext("{shift}. {count} person is missing.", "{shift}. {count} people are missing.", each["missing"]).format(
+            shift=each["said"], count=each["missing"]
+        )
+        for each in gaps
+    ]
+    looked = ngettext("{count} shift looked at.", "{count} shifts looked at.", shifts).format(count=shifts)
+    count = sum(not each["overridden"] for each in broken)
+    found = ngettext("{count} rule broken.", "{count} rules broken.", count).format(count=count)
+    missing = sum(each["missing"] for each in gaps)
+    places = ngettext("{count} place open.", "{count} places open.", missing).format(count=missing)
+    return "\n".join([*lines, f"{looked} {found} {places}"])
+
+
+def _status(answer: Mapping[str, Any]) -> int:
+    """Overridden rules and open places are known; a broken rule nobody stands by is what a check is for."""
+    return FOUND if any(not each["overridden"] for each in answer["broken"]) else 0
+
+
+def _calendars(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    chosen = str(given.get("to") or desk.setting(CALENDAR_FOLDER)).strip()
+    if not chosen:
+        raise Problem(
+            _("No folder is chosen for the calendars."),
+            _("Nothing was written. Name one with --to, or choose it in the settings."),
+            field="to",
+            code="mentors.calendar_folder",
+        )
+    written = write_calendars(Path(chosen).expanduser().absolute(), desk.now())
+    return {
+        "folder": str(written.folder),
+        "files": written.files,
+        "mentors": written.mentors,
+        "sites": written.sites,
+        "removed": written.removed,
+    }
+
+
+def _told_calendars(answer: Mapping[str, Any]) -> str:
+    files: int = answer["files"]
+    told = ngettext("{count} calendar written to {folder}.", "{count} calendars written to {folder}.", files)
+    return told.format(count=files, folder=answer["folder"])
+
+
+COMMANDS = (
+    FILL,
+    Command(
+        "schedule check",
+        _("say which rules the schedule breaks, and what is open"),
+        (Argument("--weeks", _("such as 2026-W48 or 2026-W48..2026-W51 (four weeks from today)"), required=False),),
+        _check,
+        _told_check,
+        _status,
+    ),
+    Command(
+        "schedule calendars",
+        _("write a calendar file for each mentor, each site and the whole schedule"),
+        (Argument("--to", _("the folder; else the one chosen in the settings"), required=False),),
+        _calendars,
+        _told_calendars,
+    ),
+)
