@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rcc_desktop.api import words
-from rcc_desktop.api.ui import Badge, Form, PeopleList, PersonLine, SidePanel, label, spaced
+from rcc_desktop.api.ui import Badge, Form, PeopleList, PersonLine, SideBySide, SidePanel, label, look, spaced
 from rcc_mentors.people.matching import MatchWish, matching_mentors
 from rcc_mentors.people.wording import TRAIT_TITLES, offered, title_of
 from rcc_mentors.settings import LIVED, PATHWAYS, SKILLS, SPOKEN
@@ -32,7 +32,7 @@ class MatchPanel(SidePanel):
 
     def __init__(self, page: PageWidget, desk: Desk) -> None:
         content = QWidget()
-        super().__init__(page, content, _("Find a match"), width=560)
+        super().__init__(page, content, _("Find a match"), width=980)
         self._desk = desk
         self._lists: dict[str, tuple[Choice, ...]] = {
             "language": desk.setting(SPOKEN),
@@ -50,12 +50,11 @@ class MatchPanel(SidePanel):
         if desk.may("people.demographics"):
             self.form.choices("sex", _("They say they are"), _SEXES)
         self.form.changed.connect(lambda _name: self.refresh())
-        whole.addWidget(self.form)
         self.people = PeopleList(_("Who fits"), one_click=True)
-        self.people.setMinimumHeight(280)
+        self.people.setMinimumHeight(look().px(320))
         self.people.set_empty(_("Nobody fits yet"), _("Take something away, or ask at a meeting of mentors."))
         self.people.chosen.connect(self._choose)
-        whole.addWidget(self.people, 1)
+        whole.addWidget(SideBySide(self.form, self.people, shares=(6, 5), narrow=700), 1)
         self.closed.connect(self.deleteLater)
         self.refresh()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from rcc_desktop.api import words
@@ -110,6 +109,6 @@ def _below(*cards: Card) -> QWidget:
     column = QWidget()
     layout = spaced(QVBoxLayout(column), gap=16)
     for card in cards:
-        layout.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(card)
     layout.addStretch(1)
     return column

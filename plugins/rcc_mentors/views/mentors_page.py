@@ -26,7 +26,7 @@ from rcc_desktop.api.written import write_date
 from rcc_mentors.people.listing import MentorRow, mentors
 from rcc_mentors.people.sorting import ATTENTION, counts, shown
 from rcc_mentors.people.standards import standards_of
-from rcc_mentors.people.wording import STAGE_TITLES, owed_words, titles_of
+from rcc_mentors.people.wording import STAGE_TITLES, items_count, owed_words, titles_of
 from rcc_mentors.settings import CREDENTIALS, ROLES
 from rcc_mentors.views.mentor_add import AddMentorPanel
 from rcc_mentors.views.mentor_match import MatchPanel
@@ -134,14 +134,14 @@ class MentorsPage(PageWidget):
                 first = owed_words(row.owed[0], credentials)
                 more = len(row.owed) - 1
                 return _("{first} (+{more})").format(first=first, more=more) if more else first
-            return _items_left(len(row.open_items)) if row.open_items else ""
+            return items_count(len(row.open_items)) if row.open_items else ""
 
         return (
-            Column(_("Name"), lambda row: row.name, width=26),
-            Column(_("Stage"), _stage, width=18, tone=lambda row: _TONES.get(row.stage, "warn"), sort=_stage_order),
+            Column(_("Name"), lambda row: row.name, width=22),
+            Column(_("Stage"), _stage, width=16, tone=lambda row: _TONES.get(row.stage, "warn"), sort=_stage_order),
             Column(_("Since"), lambda row: write_date(row.stage_on), width=11, sort=lambda row: row.stage_on),
-            Column(_("Does"), lambda row: titles_of(roles, row.roles)),
-            Column(_("Where"), lambda row: ", ".join(row.sites) or _("Anywhere"), width=16),
+            Column(_("Does"), lambda row: titles_of(roles, row.roles), width=24),
+            Column(_("Where"), lambda row: ", ".join(row.sites) or _("Anywhere"), width=13),
             Column(_("To see to"), see_to, tone=_tone, sort=lambda row: (-len(row.owed), -len(row.open_items))),
         )
 
@@ -221,7 +221,7 @@ _CHOICES = (
     ("left", _("Left")),
     (ATTENTION, _("Needs attention")),
 )
-_LEAST_ROOM = {2: 900, 3: 620, 4: 780}
+_LEAST_ROOM = {2: 1150, 3: 760, 4: 940}
 """Columns that give way to the names where the window is narrow or the text large, and the room they need."""
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
 _ORDER = {stage: at for at, stage in enumerate(STAGE_TITLES)}
@@ -239,7 +239,3 @@ def _tone(row: MentorRow) -> Tone | None:
     if row.owed:
         return "danger" if row.owed[0].is_pressing else "warn"
     return None
-
-
-def _items_left(count: int) -> str:
-    return ngettext("{count} thing left on the list", "{count} things left on the list", count).format(count=count)

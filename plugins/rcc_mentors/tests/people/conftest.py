@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import timeit
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -41,3 +42,13 @@ def certified(desk: Any) -> Callable[..., int]:
         return row
 
     return made
+
+
+@pytest.fixture
+def benchmark_seconds() -> Callable[[Callable[[], object]], float]:
+    """How long something takes: the best of five, so that a busy machine does not decide."""
+
+    def measured(work: Callable[[], object]) -> float:
+        return min(timeit.repeat(work, number=1, repeat=5))
+
+    return measured

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _, ngettext = words("rcc_mentors")
 
+_WEIGH = _("Look at what it was, how long ago, and what it has to do with the role. It is written down nowhere.")
 _ONLY_FOR_CONCERN = ("assessed_on", "pre_adverse_on", "final_on")
 
 
@@ -52,7 +53,8 @@ class CheckPanel(SidePanel):
     def _fields(self, steps: CheckSteps) -> Form:
         form, desk = Form(), self._keeping.desk
         for name, title in STEP_TITLES.items():
-            form.date(name, title, today=lambda: desk.now().date(), value=getattr(steps, name))
+            help_text = _WEIGH if name == "assessed_on" else ""
+            form.date(name, title, today=lambda: desk.now().date(), value=getattr(steps, name), help_text=help_text)
             if name == "result_on":
                 form.choices("result", _("What came back"), _some(RESULT_TITLES), one=True, value=_chosen(steps.result))
         form.choices("decision", _("The decision"), _some(DECISION_TITLES), one=True, value=_chosen(steps.decision))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rcc_desktop.api import words
 from rcc_desktop.api.ui import Card, label
 from rcc_desktop.api.written import write_date
-from rcc_mentors.people.wording import STAGE_TITLES, items_words, title_of
+from rcc_mentors.people.wording import STAGE_TITLES, items_count, items_words, title_of
 from rcc_mentors.settings import LEFT_WHY
 
 if TYPE_CHECKING:
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from rcc_mentors.views.mentor_file.keeping import Keeping
 
 _, ngettext = words("rcc_mentors")
+
+
+_FEW = 3
+"""Open items that are named one by one; of more the number is told."""
 
 
 class MovesCard(Card):
@@ -33,6 +37,8 @@ class MovesCard(Card):
     def _line(self, move: MoveRow) -> str:
         reasons = self._keeping.desk.setting(LEFT_WHY)
         why = title_of(reasons, move.why) if move.stage == "left" else move.why
-        without = _("without: {items}").format(items=items_words(move.open_items)) if move.open_items else ""
+        count = len(move.open_items)
+        left = items_words(move.open_items) if count <= _FEW else items_count(count)
+        without = _("without: {items}").format(items=left) if count else ""
         parts = (write_date(move.on_day), STAGE_TITLES[move.stage], why, without, move.moved_by)
         return " · ".join(part for part in parts if part)

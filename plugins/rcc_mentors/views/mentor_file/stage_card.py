@@ -11,7 +11,7 @@ from rcc_desktop.api.ui import Badge, BadgeLabel, Card, FlowRow, button, label, 
 from rcc_desktop.api.written import write_date
 from rcc_mentors.people.rules import CHECKLIST, PIPELINE, open_items
 from rcc_mentors.people.service import mark_item, move_stage, undo_move, unmark_item
-from rcc_mentors.people.wording import ITEM_TITLES, STAGE_TITLES
+from rcc_mentors.people.wording import ITEM_TITLES, STAGE_TITLES, items_count
 from rcc_mentors.views.mentor_file.keeping import Shown
 from rcc_mentors.views.mentor_file.limits_panel import LimitsPanel
 from rcc_mentors.views.mentor_file.move_panel import MovePanel
@@ -56,6 +56,9 @@ class StageCard(Card):
         since = _("since {day}").format(day=write_date(file.stage_on))
         if file.active_on is not None and file.stage != "active":
             since = _("{since} · first active {day}").format(since=since, day=write_date(file.active_on))
+        left = open_items("active", file.marks)
+        if file.stage not in PIPELINE and file.stage != "left" and left:
+            since = f"{since} · {items_count(len(left))}"
         self._since.setText(since)
         self._draw_list()
         step = _next(file)
@@ -68,33 +71,36 @@ class StageCard(Card):
         MovePanel(self._keeping, self._shown.file, stage).open()
 
     def _draw_list(self) -> None:
+        """Show the items. The same ones as before are only written anew, so that the keys stay where they are."""
         file = self._shown.file
-        focused = next((item for item, tick in self.ticks.items() if tick.hasFocus()), None)
+        wanted = _to_show(file, whole=self._whole)
+        if [item for items in wanted.values() for item in items] != list(self.ticks):
+            self._make_ticks(wanted)
+        for item, tick in self.ticks.items():
+            mark = file.marks.get(item)
+            seen = (write_date(mark.done_on), mark.seen_by, mark.note) if mark else ()
+            told = " · ".join(part for part in seen if part)
+            tick.setText(f"{ITEM_TITLES[item]} ({told})" if told else ITEM_TITLES[item])
+            tick.setChecked(mark is not None)
+        self._list.setVisible(bool(self.ticks))
+        self.all_items.setVisible(not self._whole and len(self.ticks) < len(ITEM_TITLES))
+
+    def _make_ticks(self, wanted: dict[str, tuple[str, ...]]) -> None:
         while (taken := self._items.takeAt(0)) is not None:
             if (widget := taken.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         self.ticks = {}
-        for stage, items in _to_show(file, whole=self._whole).items():
+        for stage, items in wanted.items():
             self._items.addWidget(label(STAGE_TITLES[stage], "strong"))
             for item in items:
-                self._items.addWidget(self._tick(item))
-        if focused in self.ticks:
-            self.ticks[focused].setFocus()
-        self._list.setVisible(bool(self.ticks))
-        self.all_items.setVisible(not self._whole and len(self.ticks) < len(ITEM_TITLES))
+                self.ticks[item] = self._tick(item)
+                self._items.addWidget(self.ticks[item])
 
     def _tick(self, item: str) -> QCheckBox:
-        mark = self._shown.file.marks.get(item)
-        text = ITEM_TITLES[item]
-        if mark is not None:
-            seen = " · ".join(part for part in (write_date(mark.done_on), mark.seen_by, mark.note) if part)
-            text = f"{text} ({seen})"
-        tick = QCheckBox(text)
-        tick.setChecked(mark is not None)
+        tick = QCheckBox()
         tick.setEnabled(self._keeping.may)
         tick.clicked.connect(lambda on: self._set(item, on=on))
-        self.ticks[item] = tick
         return tick
 
     def _set(self, item: str, *, on: bool) -> None:
@@ -144,13 +150,15 @@ def _next(file: MentorFile) -> str:
 
 
 def _to_show(file: MentorFile, *, whole: bool) -> dict[str, tuple[str, ...]]:
-    """The items to show by stage: those of this stage and what is open before it; for a whole list all of them."""
+    """The items to show by stage: on the way in those of this stage and what is open before it; or all of them."""
     if whole:
         return dict(CHECKLIST)
-    until = PIPELINE.index(file.stage) if file.stage in PIPELINE else len(PIPELINE)
+    if file.stage not in PIPELINE:
+        return {}
+    until = PIPELINE.index(file.stage)
     shown = {}
     for at, stage in enumerate(PIPELINE[: until + 1]):
         items = CHECKLIST[stage] if at == until else tuple(each for each in CHECKLIST[stage] if each not in file.marks)
-        if items and file.stage != "left":
+        if items:
             shown[stage] = items
     return shown

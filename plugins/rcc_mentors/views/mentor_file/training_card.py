@@ -36,7 +36,7 @@ class TrainingCard(Card):
         self.body.addWidget(self.progress)
         columns: tuple[Column[TrainingRow], ...] = (
             Column(_("Day"), lambda row: write_date(row.on_day), width=11, sort=lambda row: row.on_day),
-            Column(_("About"), lambda row: title_of(self._topics, row.topic), width=20),
+            Column(_("About"), lambda row: title_of(self._topics, row.topic)),
             Column(_("What"), lambda row: row.title),
             Column(_("Time"), lambda row: hours_words(row.minutes), width=10, align="right"),
         )
