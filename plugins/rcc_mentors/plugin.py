@@ -38,7 +38,7 @@ BOARDS = frozenset(
 
 PAIRS = frozenset(
     f"mentors_{table}"
-    for table in ("mentor", "pairing", "pairing_wish", "pairing_contact", "mentor_asked", "asked_trait", "supervision")
+    for table in ("mentor", "pairing", "pairing_wish", "pairing_contact", "wanted", "wanted_trait", "supervision")
 )
 """The tables of walking together."""
 
@@ -174,7 +174,7 @@ def _pages_of_pairs(desk: Desk) -> Sequence[Page | PersonPage]:
     return [
         Page("mentors.pairings", _("Pairings"), "handshake", pairings, watched, "mentors.pair", order=42, people=True),
         Page("mentors.supervision", _("Supervision"), "users", supervision, watched, "mentors.pair", order=44),
-        Page("mentors.mine_pairs", _("My people"), "heart", my_people, watched, "mentors.mine", order=6, people=True),
+        Page("mentors.mine_pairs", _("My people"), "heart", my_people, watched, "mentors.mine", order=36, people=True),
         PersonPage("mentors.beside", _("Walks with"), "handshake", beside, PAIRS, "mentors.pair", order=42),
     ]
 

@@ -211,11 +211,11 @@ def _asked(row, people):
         closed_on = IntegerField(null=True)
 
         class Meta:
-            table_name = "mentors_mentor_asked"
+            table_name = "mentors_wanted"
 
     MentorWanted.add_index(
         MentorWanted.index(
-            MentorWanted.person, unique=True, name="mentors_mentor_asked_open", where=MentorWanted.closed_on.is_null()
+            MentorWanted.person, unique=True, name="mentors_wanted_open", where=MentorWanted.closed_on.is_null()
         )
     )
 

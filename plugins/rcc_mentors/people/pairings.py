@@ -11,7 +11,7 @@ from rcc_desktop.api.known_people import require_known
 from rcc_desktop.api.records import fetch
 from rcc_mentors.people.pairing_rules import NEVER, Standing, against
 from rcc_mentors.people.pairing_words import AGAINST, ENDED, HOW
-from rcc_mentors.people.records import AskedTrait, Mentor, MentorAsked, Pairing, PairingContact, PairingWish
+from rcc_mentors.people.records import Mentor, MentorWanted, Pairing, PairingContact, PairingWish, WantedTrait
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -45,7 +45,7 @@ def pair(mentor: int, person: int, now: datetime, most: int, *, why: str = "") -
             code=f"mentors.{said[0]}",
         )
     for (asked,) in fetch(_open_asking(person)):
-        MentorAsked.change(asked, closed_on=now.date())
+        MentorWanted.change(asked, closed_on=now.date())
     return Pairing.add(mentor=mentor, person=person, since=now.date(), note=why.strip() if said else "")
 
 
@@ -59,11 +59,11 @@ def undo_pair(pairing: int) -> None:
     stored = Pairing.stored_row(pairing)
     person = stored["person_id"]
     Pairing.remove(pairing)
-    answered = (MentorAsked.person == person) & (MentorAsked.closed_on == from_day(int(str(stored["since"]))))
-    newest = MentorAsked.select(MentorAsked.id).where(answered).order_by(MentorAsked.id.desc()).limit(1)
+    answered = (MentorWanted.person == person) & (MentorWanted.closed_on == from_day(int(str(stored["since"]))))
+    newest = MentorWanted.select(MentorWanted.id).where(answered).order_by(MentorWanted.id.desc()).limit(1)
     if not fetch(_open_asking(int(str(person)))):
         for (asked,) in fetch(newest):
-            MentorAsked.change(asked, closed_on=None)
+            MentorWanted.change(asked, closed_on=None)
 
 
 @needs("mentors.pair")
@@ -111,25 +111,25 @@ def ask_for_mentor(person: int, wanted: Mapping[str, Collection[str]], now: date
     """Somebody asks for a mentor; ``wanted`` is what they would like, codes by kind. Asking again says it anew."""
     require_known([person])
     found = fetch(_open_asking(person))
-    asked = int(found[0][0]) if found else MentorAsked.add(person=person, asked_on=now.date())
-    for (row,) in fetch(AskedTrait.select(AskedTrait.id).where(AskedTrait.asked == asked)):
-        AskedTrait.remove(row)
+    asked = int(found[0][0]) if found else MentorWanted.add(person=person, asked_on=now.date())
+    for (row,) in fetch(WantedTrait.select(WantedTrait.id).where(WantedTrait.wanted == asked)):
+        WantedTrait.remove(row)
     for kind, codes in wanted.items():
         for code in dict.fromkeys(codes):
-            AskedTrait.add(asked=asked, kind=kind, code=code)
+            WantedTrait.add(wanted=asked, kind=kind, code=code)
     return asked
 
 
 @needs("mentors.pair")
 def close_asking(asked: int, now: datetime) -> None:
     """Somebody wants no mentor any more."""
-    MentorAsked.change(asked, closed_on=now.date())
+    MentorWanted.change(asked, closed_on=now.date())
 
 
 @needs("mentors.pair")
 def undo_close_asking(asked: int) -> None:
     """They still want one."""
-    MentorAsked.change(asked, closed_on=None)
+    MentorWanted.change(asked, closed_on=None)
 
 
 @needs("mentors.pair")
@@ -176,7 +176,9 @@ def standing(mentor: int, person: int) -> Standing:
 
 
 def _open_asking(person: int) -> Select:
-    return MentorAsked.select(MentorAsked.id).where((MentorAsked.person == person) & MentorAsked.closed_on.is_null())
+    return MentorWanted.select(MentorWanted.id).where(
+        (MentorWanted.person == person) & MentorWanted.closed_on.is_null()
+    )
 
 
 def _person_of(mentor: int) -> int:

@@ -16,13 +16,13 @@ from rcc_desktop.api.presence import here_on
 from rcc_desktop.api.records import Person, fetch
 from rcc_mentors.people.pairing_rules import Against, Standing, against, days_quiet, fits, preference
 from rcc_mentors.people.records import (
-    AskedTrait,
     Mentor,
-    MentorAsked,
     MentorTrait,
+    MentorWanted,
     Pairing,
     PairingContact,
     PairingWish,
+    WantedTrait,
 )
 
 if TYPE_CHECKING:
@@ -103,12 +103,12 @@ def my_pairs(today: date) -> list[PairRow]:
 def asking() -> list[AskedRow]:
     """Those who asked for a mentor and have none yet, the longest waiting first."""
     query = (
-        MentorAsked.select(MentorAsked.id, MentorAsked.person, shown_name_of(), MentorAsked.asked_on)
+        MentorWanted.select(MentorWanted.id, MentorWanted.person, shown_name_of(), MentorWanted.asked_on)
         .join(Person)
-        .where(MentorAsked.closed_on.is_null())
-        .order_by(MentorAsked.asked_on, MentorAsked.id)
+        .where(MentorWanted.closed_on.is_null())
+        .order_by(MentorWanted.asked_on, MentorWanted.id)
     )
-    wanted = _pairs_by_row(AskedTrait.select(AskedTrait.asked, AskedTrait.kind, AskedTrait.code))
+    wanted = _pairs_by_row(WantedTrait.select(WantedTrait.wanted, WantedTrait.kind, WantedTrait.code))
     return [
         AskedRow(row, person, name, from_day(day), tuple(wanted.get(row, ())))
         for row, person, name, day in fetch(query)

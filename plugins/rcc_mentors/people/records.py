@@ -218,12 +218,12 @@ class MentorWanted(Record):
     closed_on = DayField(null=True)
 
     class Meta:
-        table_name = "mentors_mentor_asked"
+        table_name = "mentors_wanted"
 
 
 MentorWanted.add_index(
     MentorWanted.index(
-        MentorWanted.person, unique=True, name="mentors_mentor_asked_open", where=MentorWanted.closed_on.is_null()
+        MentorWanted.person, unique=True, name="mentors_wanted_open", where=MentorWanted.closed_on.is_null()
     )
 )
 

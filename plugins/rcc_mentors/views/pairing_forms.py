@@ -62,7 +62,7 @@ class _FormPanel(SidePanel):
 
 
 class ContactPanel(_FormPanel):
-    """That two people were in touch. ``note`` and ``undo`` are the verbs of whoever asks: a coordinator or the mentor."""
+    """That two people were in touch. ``note`` and ``undo`` are the verbs of whoever asks: coordinator or mentor."""
 
     def __init__(
         self,
@@ -128,7 +128,8 @@ class AskPanel(_FormPanel):
         self.column.insertWidget(1, self.picker)
         self.column.insertWidget(2, self.chosen)
         for kind, setting in ASKED:
-            self.form.choices(kind, TRAIT_TITLES[kind], offered(self._desk.setting(setting)))
+            choices = self._desk.setting(setting)
+            self.form.choices(kind, TRAIT_TITLES[kind], offered(choices))
         self.form.submitted.connect(self._ask)
 
     def _find(self, text: str) -> None:
