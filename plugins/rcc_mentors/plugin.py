@@ -115,10 +115,10 @@ def rcc_measures(desk: Desk) -> Sequence[Measure]:
 
 @hookimpl
 def rcc_documents(desk: Desk) -> Sequence[Document]:
-    """The log to sign, the match, thanks."""
-    from .documents_hours import hours_documents
+    """The schedule for the wall and for each mentor, the log to sign, the match, thanks."""
+    from .documents import documents_for
 
-    return hours_documents(desk)
+    return documents_for(desk)
 
 
 def _pages_of_hours(desk: Desk) -> Sequence[Page]:

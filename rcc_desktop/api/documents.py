@@ -162,7 +162,8 @@ class Sheet:
     """What one document becomes.
 
     ``about`` is what a reader must know to trust the numbers: what was left out, as of when, the rule for small
-    numbers, how many were anonymous. It stands under the title. ``definitions`` stand at the end.
+    numbers, how many were anonymous. It stands under the title. ``definitions`` stand at the end. A ``poster`` is set
+    twice as large, to be read from two meters away.
     """
 
     title: str
@@ -172,6 +173,7 @@ class Sheet:
     about: tuple[Definition, ...] = ()
     definitions: tuple[Definition, ...] = ()
     landscape: bool = False
+    poster: bool = False
 
     def tables(self) -> Iterator[Table]:
         """The tables, in their order."""

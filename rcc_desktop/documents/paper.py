@@ -24,6 +24,8 @@ INK, QUIET, ACCENT, RULE, SOFT = map(HexColor, (colors.INK, colors.QUIET, colors
 SMALL, TEXT = 8.0, 9.5
 LEADING = 1.42
 _SIDE, _TOP, _FOOT = 50.0, 64.0, 58.0
+_POSTER = 2.0
+"""How many times larger a poster is set: 18 points in its tables, which is read from two meters."""
 _PAGES = "number-of-pages"
 
 
@@ -42,13 +44,17 @@ class Style:
 
 
 class Paper:
-    """The page being written. ``y`` is the line reached, counted up from the foot of the paper, in points."""
+    """The page being written. ``y`` is the line reached, counted up from the foot of the paper, in points.
+
+    On a poster everything between head and foot is drawn as on a page of half the size, and comes out twice as large.
+    """
 
     def __init__(self, canvas: Canvas, sheet: Sheet, letterhead: Letterhead) -> None:
         self.canvas = canvas
-        self.left = _SIDE
         self._size = landscape(letter) if sheet.landscape else letter
-        self.right = self._size[0] - _SIDE
+        self._larger = _POSTER if sheet.poster else 1.0
+        self.left = _SIDE / self._larger
+        self.right = (self._size[0] - _SIDE) / self._larger
         self._running = (letterhead.center, sheet.title, sheet.period_words)
         self._made = made_words(letterhead)
         self._page = 0
@@ -63,12 +69,12 @@ class Paper:
     @property
     def full_height(self) -> float:
         """Of an empty page, between head and foot."""
-        return self._size[1] - _TOP - _FOOT
+        return (self._size[1] - _TOP - _FOOT) / self._larger
 
     @property
     def room(self) -> float:
         """What is left of this page."""
-        return self.y - _FOOT
+        return self.y - _FOOT / self._larger
 
     def begin_page(self) -> None:
         """End this page and begin the next, with its head and foot."""
@@ -78,7 +84,8 @@ class Paper:
         self.canvas.setPageSize(self._size)
         self._head()
         self._foot()
-        self.y = self._size[1] - _TOP
+        self.canvas.scale(self._larger, self._larger)
+        self.y = (self._size[1] - _TOP) / self._larger
 
     def need(self, height: float) -> bool:
         """Begin a new page unless ``height`` is left on this one (or it is empty); says whether it began one."""
@@ -107,9 +114,7 @@ class Paper:
 
     def rule(self, y: float, color: Color = RULE, width: float = 0.5) -> None:
         """A thin line from margin to margin."""
-        self.canvas.setStrokeColor(color)
-        self.canvas.setLineWidth(width)
-        self.canvas.line(self.left, y, self.right, y)
+        self._line(self.left, self.right, y, color, width)
 
     def finish(self) -> None:
         """End the last page and tell every page how many there are."""
@@ -120,22 +125,27 @@ class Paper:
 
     def _head(self) -> None:
         center, title, period = self._running
-        top = self._size[1] - 36
-        self.draw(set_line(center, MEDIUM, SMALL), self.left, top, ACCENT)
+        top, right = self._size[1] - 36, self._size[0] - _SIDE
+        self.draw(set_line(center, MEDIUM, SMALL), _SIDE, top, ACCENT)
         if self._page > 1:
             words_right = set_line(" · ".join(part for part in (title, period) if part), REGULAR, SMALL)
-            self.draw(words_right, self.right - words_right.width, top, QUIET)
-        self.rule(top - 8)
+            self.draw(words_right, right - words_right.width, top, QUIET)
+        self._line(_SIDE, right, top - 8, RULE, 0.5)
 
     def _foot(self) -> None:
         before = set_line(self._page_words()[0], REGULAR, SMALL)
-        self.draw(before, self.left, 32, QUIET)
+        self.draw(before, _SIDE, 32, QUIET)
         self.canvas.saveState()
-        self.canvas.translate(self.left + before.width, 32)
+        self.canvas.translate(_SIDE + before.width, 32)
         self.canvas.doForm(_PAGES)
         self.canvas.restoreState()
         made = set_line(self._made, REGULAR, SMALL)
-        self.draw(made, self.right - made.width, 32, QUIET)
+        self.draw(made, self._size[0] - _SIDE - made.width, 32, QUIET)
+
+    def _line(self, left: float, right: float, y: float, color: Color, width: float) -> None:
+        self.canvas.setStrokeColor(color)
+        self.canvas.setLineWidth(width)
+        self.canvas.line(left, y, right, y)
 
     def _page_words(self) -> tuple[str, str]:
         """The words of the foot up to the number of pages, and from it on: that number is known last."""

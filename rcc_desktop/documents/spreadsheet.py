@@ -34,6 +34,8 @@ _, _ngettext = words("rcc_desktop")
 BULK = 5_000  # rows from which a table takes the fast road
 _LETTER_PAPER = "1"
 _UPRIGHT_COLUMNS = 5
+_POSTER_PERCENT = 160
+"""How large a poster is printed; the width of its columns is the poster's own to keep."""
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -82,8 +84,11 @@ def _add(book: Workbook, title: str, sheet: Sheet, letterhead: Letterhead) -> Wo
     ws.sheet_view.showGridLines = False
     ws.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
     ws.page_setup.paperSize = _LETTER_PAPER
-    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
+    if sheet.poster:
+        ws.page_setup.scale = _POSTER_PERCENT
+    else:
+        ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
     ws.page_margins.left = ws.page_margins.right = 0.5
     _print_frame(ws, sheet, letterhead)
     return ws
