@@ -16,6 +16,8 @@ from rcc_mentors.views.pairing_forms import ContactPanel
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtWidgets import QWidget
+
     from rcc_desktop.api import Desk
 
 _, ngettext = words("rcc_mentors")
@@ -43,6 +45,10 @@ class MyPeoplePage(PageWidget):
         """Ask whom this mentor walks beside, and who of them is here."""
         today = day_at(self.desk)
         self.desk.read(self, lambda: my_pairs(today), lambda rows: self._show(rows, today))
+
+    def first_focus(self) -> QWidget:
+        """The people."""
+        return self.people
 
     def note_contact(self, pairing: int) -> None:
         """Note that they were in touch."""

@@ -32,6 +32,8 @@ from rcc_mentors.views.pairing_panel import PairingPanel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from rcc_desktop.api import Desk
     from rcc_desktop.api.ui import SidePanel, Tone
 
@@ -74,6 +76,10 @@ class PairingsPage(PageWidget):
             return together, pairs(today, ended=True) if ended else together, asking()
 
         self.desk.read(self, look_up, lambda found: self._show(*found))
+
+    def first_focus(self) -> QWidget:
+        """The pairs."""
+        return self.table
 
     def pair(self) -> None:
         """Find a mentor for somebody, or for whoever of those who wait the keys are on."""

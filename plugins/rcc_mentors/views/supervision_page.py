@@ -17,7 +17,6 @@ from rcc_desktop.api.ui import (
     RowsModel,
     RowsTable,
     button,
-    label,
     look,
     spaced,
     write_date,
@@ -50,7 +49,7 @@ class SupervisionPage(PageWidget):
         self.next = ChoiceField([], hint=_("Have them supervised by…"))
         self.next.setAccessibleName(_("Have them supervised by"))
         self.give = button(_("Change supervisor"), press=self._give)
-        self.body.addWidget(FlowRow(label(_("Whose mentors"), "subtle"), self.whose, self.next, self.give))
+        self.body.addWidget(FlowRow(self.whose, self.next, self.give))
         self._build_figures()
         self.model = RowsModel(_columns())
         self.table = RowsTable(self.model, _("Mentors"))
@@ -92,7 +91,8 @@ class SupervisionPage(PageWidget):
 
     def _show(self, staff: list[tuple[int, str]], who: int, rows: list[Supervised], found: Digest) -> None:
         self._begun = True
-        self.whose.offer([(EVERYBODY, _("All mentors")), *staff])
+        theirs = _("Mentors of {name}")
+        self.whose.offer([(EVERYBODY, _("All mentors")), *((row, theirs.format(name=name)) for row, name in staff)])
         self.whose.set_value(who)
         kept = self.next.value()
         self.next.offer(staff)
@@ -133,7 +133,7 @@ def _columns() -> tuple[Column[Supervised], ...]:
     return (
         Column(_("Mentor"), lambda row: row.name, width=24),
         Column(_("Step"), lambda row: STAGE_TITLES.get(row.stage, row.stage), width=12),
-        Column(_("Supervised by"), lambda row: row.supervisor_name or _("nobody"), width=20, tone=_tone),
+        Column(_("Supervised by"), lambda row: row.supervisor_name or _("nobody"), tone=_tone),
         Column(_("Since"), lambda row: write_date(row.since) if row.since else "", width=12),
         Column(_("Walks beside"), lambda row: str(row.pairs), width=10, align="right", sort=lambda row: row.pairs),
         Column(_("Quiet"), lambda row: str(row.quiet) if row.quiet else "", width=8, align="right"),
