@@ -14,7 +14,7 @@ def up(migrator, db):
     hats = _hats(Row, people)
     mentors = hats[0]
     stages = _stages(Row, mentors, staff)
-    abilities = _abilities(Row, mentors, sites)
+    abilities = (*_abilities(Row, mentors, sites), *_learning(Row, mentors))
     company = _company(Row, mentors, staff, people)
     asked = _asked(Row, people)
     db.create_tables([*hats, *stages, *abilities, *company, *asked])
@@ -124,6 +124,10 @@ def _abilities(row, mentors, sites):
         class Meta:
             table_name = "mentors_credential"
 
+    return MentorTrait, MentorSite, Credential
+
+
+def _learning(row, mentors):
     class CredentialTerm(row):
         kind = CharField(max_length=48, unique=True)
         months = IntegerField(null=True)
@@ -152,7 +156,7 @@ def _abilities(row, mentors, sites):
         class Meta:
             table_name = "mentors_ethics_signing"
 
-    return MentorTrait, MentorSite, Credential, CredentialTerm, Training, EthicsSigning
+    return CredentialTerm, Training, EthicsSigning
 
 
 def _company(row, mentors, staff, people):

@@ -11,7 +11,7 @@ from rcc_desktop.api.known_people import require_known
 from rcc_desktop.api.records import fetch
 from rcc_mentors.people.records import ChecklistMark, Mentor, MentorSite, MentorTrait, StageMove
 from rcc_mentors.people.rules import STAGES, Move, hat_after, may_follow, open_items, stage_of_item
-from rcc_mentors.people.wording import STAGE_TITLES, items_words
+from rcc_mentors.people.wording import items_words, stage_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -144,7 +144,7 @@ def move_stage(mentor: int, stage: str, now: datetime, *, why: str = "", on_day:
     now_at = moves[-1].stage
     if stage not in may_follow(now_at):
         raise Problem(
-            _("This cannot follow “{stage}”.").format(stage=STAGE_TITLES[now_at]),
+            _("This cannot follow “{stage}”.").format(stage=stage_words(now_at)),
             _("Choose one of the steps offered."),
             field="stage",
             code="mentors.stage",

@@ -103,6 +103,11 @@ _FAULTS = {
 }
 
 
+def stage_words(stage: str) -> str:
+    """A stage by name; the code itself for one that nobody knows any more."""
+    return STAGE_TITLES.get(stage, stage)
+
+
 def title_of(choices: Sequence[Choice], key: str) -> str:
     """The words for a stored key; the key itself where the center's list no longer knows it."""
     return next((choice.title for choice in choices if choice.key == key), key)

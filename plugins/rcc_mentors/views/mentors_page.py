@@ -26,7 +26,7 @@ from rcc_desktop.api.written import write_date
 from rcc_mentors.people.listing import MentorRow, mentors
 from rcc_mentors.people.sorting import ATTENTION, counts, shown
 from rcc_mentors.people.standards import standards_of
-from rcc_mentors.people.wording import STAGE_TITLES, items_count, owed_words, titles_of
+from rcc_mentors.people.wording import STAGE_TITLES, items_count, owed_words, stage_words, titles_of
 from rcc_mentors.settings import CREDENTIALS, ROLES
 from rcc_mentors.views.mentor_add import AddMentorPanel
 from rcc_mentors.views.mentor_match import MatchPanel
@@ -228,11 +228,11 @@ _ORDER = {stage: at for at, stage in enumerate(STAGE_TITLES)}
 
 
 def _stage(row: MentorRow) -> str:
-    return STAGE_TITLES[row.stage]
+    return stage_words(row.stage)
 
 
 def _stage_order(row: MentorRow) -> int:
-    return _ORDER[row.stage]
+    return _ORDER.get(row.stage, len(_ORDER))
 
 
 def _tone(row: MentorRow) -> Tone | None:

@@ -51,7 +51,9 @@ class CheckCard(Card):
             self.next_step.setText(_("Begin"))
             return
         steps = newest.steps
-        self.badge.show_badge(Badge(DECISION_TITLES[steps.decision], _TONES[steps.decision]))
+        self.badge.show_badge(
+            Badge(DECISION_TITLES.get(steps.decision, steps.decision), _TONES.get(steps.decision, "neutral"))
+        )
         self.lines.setText("\n".join(_steps_taken(steps)))
         self.next_step.setText(_("Correct") if steps.decision else _("Next step…"))
 
@@ -65,4 +67,8 @@ def _steps_taken(steps: CheckSteps) -> Iterator[str]:
         day = getattr(steps, name)
         if day is not None:
             told = _("{step}: {day}").format(step=title, day=write_date(day))
-            yield f"{told} · {RESULT_TITLES[steps.result]}" if name == "result_on" and steps.result else told
+            yield (
+                f"{told} · {RESULT_TITLES.get(steps.result, steps.result)}"
+                if name == "result_on" and steps.result
+                else told
+            )

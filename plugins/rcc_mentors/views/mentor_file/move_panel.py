@@ -10,7 +10,7 @@ from rcc_desktop.api import words
 from rcc_desktop.api.ui import Form, SidePanel, button, label, spaced
 from rcc_mentors.people.rules import may_follow, open_items
 from rcc_mentors.people.service import move_stage, undo_move
-from rcc_mentors.people.wording import STAGE_TITLES, items_words, offered
+from rcc_mentors.people.wording import items_words, offered, stage_words
 from rcc_mentors.settings import LEFT_WHY
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class MovePanel(SidePanel):
         whole = spaced(QVBoxLayout(content), gap=16)
         self.form = Form()
         reasons = desk.setting(LEFT_WHY)
-        steps = [(each, STAGE_TITLES[each]) for each in may_follow(file.stage)]
+        steps = [(each, stage_words(each)) for each in may_follow(file.stage)]
         self.form.choices("stage", _("The step"), steps, one=True, value=(stage,) if stage else (), required=True)
         self.form.date("on_day", _("Since"), today=lambda: desk.now().date(), value=desk.now().date(), required=True)
         self.form.choice("left_why", _("Why do they leave?"), offered(reasons))
@@ -71,7 +71,7 @@ class MovePanel(SidePanel):
         why = str(given["left_why"] or "") if stage == "left" else str(given["why"])
         self._keeping.keep(
             lambda: move_stage(file.id, stage, now, why=why, on_day=given["on_day"]),
-            _("{name}: {stage}.").format(name=file.name, stage=STAGE_TITLES[stage]),
+            _("{name}: {stage}.").format(name=file.name, stage=stage_words(stage)),
             lambda move: undo_move(file.id, move),
             self,
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rcc_desktop.api import words
 from rcc_desktop.api.ui import Card, label
 from rcc_desktop.api.written import write_date
-from rcc_mentors.people.wording import STAGE_TITLES, items_count, items_words, title_of
+from rcc_mentors.people.wording import items_count, items_words, stage_words, title_of
 from rcc_mentors.settings import LEFT_WHY
 
 if TYPE_CHECKING:
@@ -40,5 +40,5 @@ class MovesCard(Card):
         count = len(move.open_items)
         left = items_words(move.open_items) if count <= _FEW else items_count(count)
         without = _("without: {items}").format(items=left) if count else ""
-        parts = (write_date(move.on_day), STAGE_TITLES[move.stage], why, without, move.moved_by)
+        parts = (write_date(move.on_day), stage_words(move.stage), why, without, move.moved_by)
         return " · ".join(part for part in parts if part)

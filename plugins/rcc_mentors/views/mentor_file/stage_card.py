@@ -11,7 +11,7 @@ from rcc_desktop.api.ui import Badge, BadgeLabel, Card, FlowRow, button, label, 
 from rcc_desktop.api.written import write_date
 from rcc_mentors.people.rules import CHECKLIST, PIPELINE, open_items
 from rcc_mentors.people.service import mark_item, move_stage, undo_move, unmark_item
-from rcc_mentors.people.wording import ITEM_TITLES, STAGE_TITLES, items_count
+from rcc_mentors.people.wording import ITEM_TITLES, items_count, stage_words
 from rcc_mentors.views.mentor_file.keeping import Shown
 from rcc_mentors.views.mentor_file.limits_panel import LimitsPanel
 from rcc_mentors.views.mentor_file.move_panel import MovePanel
@@ -52,7 +52,7 @@ class StageCard(Card):
     def show_file(self, file: MentorFile) -> None:
         """Show where they stand now."""
         self._shown.show(file)
-        self.badge.show_badge(Badge(STAGE_TITLES[file.stage], _TONES.get(file.stage, "warn")))
+        self.badge.show_badge(Badge(stage_words(file.stage), _TONES.get(file.stage, "warn")))
         since = _("since {day}").format(day=write_date(file.stage_on))
         if file.active_on is not None and file.stage != "active":
             since = _("{since} · first active {day}").format(since=since, day=write_date(file.active_on))
@@ -62,7 +62,7 @@ class StageCard(Card):
         self._since.setText(since)
         self._draw_list()
         step = _next(file)
-        self.next_step.setText(_STEP_WORDS.get(file.stage) or _("Go on to: {stage}").format(stage=STAGE_TITLES[step]))
+        self.next_step.setText(_STEP_WORDS.get(file.stage) or _("Go on to: {stage}").format(stage=stage_words(step)))
         self.next_step.setVisible(self._keeping.may and file.stage != "active")
         self.other_step.setVisible(self._keeping.may)
 
@@ -92,7 +92,7 @@ class StageCard(Card):
                 widget.deleteLater()
         self.ticks = {}
         for stage, items in wanted.items():
-            self._items.addWidget(label(STAGE_TITLES[stage], "strong"))
+            self._items.addWidget(label(stage_words(stage), "strong"))
             for item in items:
                 self.ticks[item] = self._tick(item)
                 self._items.addWidget(self.ticks[item])
@@ -124,7 +124,7 @@ class StageCard(Card):
         if file.stage != "on_leave" and open_items(step, file.marks):
             self.ask_step(step)
             return
-        said = _("{name}: {stage}.").format(name=file.name, stage=STAGE_TITLES[step])
+        said = _("{name}: {stage}.").format(name=file.name, stage=stage_words(step))
         self._keeping.keep(lambda: move_stage(file.id, step, now), said, lambda move: undo_move(file.id, move))
 
     def _show_all(self) -> None:
