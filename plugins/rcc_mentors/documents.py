@@ -133,9 +133,9 @@ def my_schedule(desk: Desk, answers: Answers) -> Sheet:
 def _wall_table(shifts: Sequence[ShiftRow], names: dict[int, str]) -> Table:
     columns = (
         Column(_("Day"), width=11),
-        Column(_("Time"), width=11),
-        Column(_("What"), width=20),
-        Column(_("Who"), width=26),
+        Column(_("Time"), width=18),
+        Column(_("What"), width=18),
+        Column(_("Who"), width=24),
     )
     rows = [(_day_words(shift), _span_words(shift), _what(shift), _who(shift, names)) for shift in shifts]
     return Table(columns, rows)
@@ -144,7 +144,7 @@ def _wall_table(shifts: Sequence[ShiftRow], names: dict[int, str]) -> Table:
 def _own_table(shifts: Sequence[ShiftRow], mentor: int, title: str, *, with_site: bool) -> Table:
     columns = (
         Column(_("Day"), "date"),
-        Column(_("Weekday"), width=8),
+        Column(_("Weekday"), width=10),
         Column(_("From"), "time"),
         Column(_("To"), "time"),
         Column(_("What"), width=28),
@@ -170,10 +170,11 @@ def _who(shift: ShiftRow, names: dict[int, str]) -> str:
         return _("Called off")
     if shift.state == "closed":
         return _("Closed")
-    here = [names[place.person] for place in shift.places if place.state in COVERING]
-    if shift.missing:
-        here.append(ngettext("{count} place open", "{count} places open", shift.missing).format(count=shift.missing))
-    return ", ".join(here)
+    here = ", ".join(names[place.person] for place in shift.places if place.state in COVERING)
+    if not shift.missing:
+        return here
+    gaps = ngettext("{count} place open", "{count} places open", shift.missing).format(count=shift.missing)
+    return f"{here}\n{gaps}" if here else gaps
 
 
 def _what(shift: ShiftRow) -> str:

@@ -34,7 +34,7 @@ _, _ngettext = words("rcc_desktop")
 BULK = 5_000  # rows from which a table takes the fast road
 _LETTER_PAPER = "1"
 _UPRIGHT_COLUMNS = 5
-_POSTER_PERCENT = 160
+_POSTER_PERCENT = 140
 """How large a poster is printed; the width of its columns is the poster's own to keep."""
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 
