@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .compact import Compact
 from .core import relax, solve_core
 from .greedy import fill_greedily
+from .improve import improve
 from .linear import forget_threads
 from .patterns import suits
 from .pricing import Pricing
@@ -37,7 +38,9 @@ def solve(
     """
     watch = Watch(problem, seconds=seconds, seed=seed, workers=workers, told=told, cancelled=cancelled)
     forget_threads()
-    if all(suits(problem, worker) for worker in problem.workers) and any(needs_patterns(one) for one in problem.workers):
+    if all(suits(problem, worker) for worker in problem.workers) and any(
+        needs_patterns(one) for one in problem.workers
+    ):
         _fill_by_patterns(problem, watch)
     else:
         _fill_by_core(problem, watch)
@@ -63,6 +66,9 @@ def _fill_by_core(problem: Problem, watch: Watch) -> None:
 def _fill_by_patterns(problem: Problem, watch: Watch) -> None:
     pricing = Pricing(problem, watch)
     if not pricing.start() or not pricing.converge():
+        return
+    improve(pricing)
+    if watch.over() or watch.proven():
         return
     compact = Compact(problem)
     relaxed = pricing.relaxed(compact)

@@ -301,7 +301,9 @@ def _groups(worker: Worker, kinds: Sequence[str]) -> tuple[dict[str, int], list[
     groups = {kind: names.index(looks[kind]) for kind in kinds}
     one_of = {group: kind for kind, group in groups.items()}
     may_follow = [
-        np.array([before for before in range(len(names)) if (one_of[before], one_of[after]) not in never], dtype=np.intp)
+        np.array(
+            [before for before in range(len(names)) if (one_of[before], one_of[after]) not in never], dtype=np.intp
+        )
         for after in range(len(names))
     ]
     return groups, may_follow

@@ -17,6 +17,8 @@ from .master import Master, steps_of
 from .patterns import Patterns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .answer import Pair
     from .compact import Compact
     from .linear import Values
@@ -37,6 +39,7 @@ class Pricing:
         self.people = [Patterns(problem, worker, places) for worker in problem.workers]
         self.steps = [list(steps_of(slot, len(problem.workers))) for slot in problem.slots]
         self.master = Master(problem, seed=watch.seed, threads=watch.workers)
+        self.plan: list[Pattern] = []  # the best so far
         self.prices: Values = np.zeros(len(problem.slots))
         self.worth: Values = np.zeros(len(self.people))
 
@@ -53,7 +56,14 @@ class Pricing:
             self._add(owner, pattern)
             plan.append(pattern)
             taken[list(pattern)] += 1
-        self.watch.offer(self.pairs(plan))
+        self.offer(plan)
+        return True
+
+    def offer(self, plan: list[Pattern]) -> bool:
+        """Offer a whole plan, and keep it as the best if it is."""
+        if not self.watch.offer(self.pairs(plan)):
+            return False
+        self.plan = plan
         return True
 
     def pairs(self, plan: list[Pattern]) -> tuple[Pair, ...]:
@@ -69,21 +79,37 @@ class Pricing:
         """Find patterns until none is worth its price; False when time ran out first."""
         while not self.watch.over():
             cost, prices, worth = self.master.solve()
-            bound = self.master.constant + self._slack_bound(prices)
-            added = 0
-            for owner, patterns in enumerate(self.people):
-                if self.watch.over():
-                    return False
-                found = patterns.best(-prices, PATTERNS_AT_ONCE)
-                bound += found[0][0]
-                for value, pattern in found:
-                    if value < worth[owner] - NEAR:
-                        added += self._add(owner, pattern)
+            bound, added = self._round(prices, worth, range(len(self.people)))
+            if bound is None:
+                return False
             self.watch.raise_bound(round_up(bound))
             self.prices, self.worth = prices, worth
             if not added or cost - bound < NEAR:
                 return True
         return False
+
+    def catch_up(self, rounds: int) -> float:
+        """Find patterns for whoever is not held, a few rounds; the master's cost after it."""
+        for _round in range(rounds):
+            cost, prices, worth = self.master.solve()
+            free = [owner for owner in range(len(self.people)) if owner not in self.master.held]
+            _bound, added = self._round(prices, worth, free)
+            if not added or self.watch.over():
+                return cost
+        return self.master.solve()[0]
+
+    def _round(self, prices: Values, worth: Values, owners: Iterable[int]) -> tuple[float | None, int]:
+        """Ask the owners for patterns at these prices: the bound that follows if all were asked, and how many are new."""
+        bound, added = self.master.constant + self._slack_bound(prices), 0
+        for owner in owners:
+            if self.watch.over():
+                return None, added
+            found = self.people[owner].best(-prices, PATTERNS_AT_ONCE)
+            bound += found[0][0]
+            for value, pattern in found:
+                if value < worth[owner] - NEAR:
+                    added += self._add(owner, pattern)
+        return bound, added
 
     def relaxed(self, compact: Compact) -> Relaxed | None:
         """How much dearer every pair makes a plan, by the cheapest pattern through it, and the cheapest without it."""
