@@ -19,6 +19,7 @@ from rcc_desktop.api.documents import (
     Table,
 )
 from rcc_desktop.api.written import write_date, write_time
+from rcc_mentors.documents_due import due_documents
 from rcc_mentors.documents_hours import hours_documents
 from rcc_mentors.people.wall_names import wall_names
 from rcc_mentors.shifts.board import board
@@ -65,6 +66,7 @@ def documents_for(desk: Desk) -> list[Document]:
             needs="mentors.mine",
         ),
         *hours_documents(desk),
+        *due_documents(desk),
     ]
 
 

@@ -49,10 +49,6 @@ class MentorFact:
         """Whether shifts may be booked now: in the active stage, neither on leave nor on the way in or out."""
         return self.stage == "active"
 
-    def serves_at(self, site: int) -> bool:
-        """Whether this is a site of theirs."""
-        return not self.sites or site in self.sites
-
 
 @needs("mentors.schedule_see")
 def mentor_facts(now: datetime) -> list[MentorFact]:

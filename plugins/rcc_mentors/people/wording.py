@@ -147,11 +147,6 @@ def hours_words(minutes: int) -> str:
     return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
-def until_words(expires_on: date | None) -> str:
-    """How long a credential is good for."""
-    return _("until {day}").format(day=write_date(expires_on)) if expires_on else _("for good")
-
-
 def fault_words(fault: str, day: date | None = None) -> tuple[str, str]:
     """What is wrong with a step of a background check, and the way out; ``day`` is the first day it may be."""
     if fault == "too_soon":

@@ -100,14 +100,18 @@ def test_that_items_are_ticked_and_the_tick_is_taken_back(shown: Callable[[], Me
     assert "form_received" in file(desk, ana).marks
 
 
-def test_that_space_ticks_and_the_keys_stay_on_the_item(shown: Callable[[], MentorTab], desk: Desk, ana: int) -> None:
+def test_that_space_ticks_and_the_keys_stay_on_the_item(
+    shown: Callable[[], MentorTab], desk: Desk, ana: int, qtbot: Qtbot
+) -> None:
     now = desk.now()
     desk.do(lambda: add_mentor(ana, now))
     tab = shown()
-    tab.stage.ticks["form_received"].setFocus()
-    QTest.keyClick(tab.stage.ticks["form_received"], Qt.Key.Key_Space)
+    tick = tab.stage.ticks["form_received"]
+    qtbot.waitUntil(tick.isVisible)
+    tick.setFocus()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
     assert tab.stage.ticks["form_received"].isChecked()
-    assert tab.window().focusWidget() is tab.stage.ticks["form_received"]
+    assert tab.window().focusWidget() is tick
 
 
 def test_that_a_finished_list_needs_one_press_for_the_next_step_and_one_to_undo(

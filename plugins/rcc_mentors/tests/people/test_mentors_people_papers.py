@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from rcc_mentors.documents_due import to_renew
 from rcc_mentors.people.checks import begin_check, change_check, remove_check
 from rcc_mentors.people.credentials import (
     correct_credential,
@@ -23,6 +24,7 @@ from rcc_mentors.people.standards import Standards, public_holidays
 from rcc_mentors.people.training import add_training, remove_signing, remove_training, sign_ethics
 
 from rcc_desktop.api import Problem
+from rcc_desktop.api.documents import Answers
 from rcc_desktop.testing import ZONE
 
 Desk = Any
@@ -255,6 +257,18 @@ def test_that_what_is_past_its_day_comes_first(desk: Desk, mentor: int, certifie
     certified(mentor, "naloxone_training", date(2025, 1, 1), date(2026, 11, 25))
     certified(mentor, "cpr", date(2024, 1, 1), date(2026, 11, 20))
     assert [code for code, _kind, _day in owed(desk)] == ["expired", "renew"]
+
+
+def test_that_the_paper_of_renewals_has_a_line_for_each_thing_owed_and_is_late_or_soon(
+    desk: Desk, mentor: int, certified: Made
+) -> None:
+    certified(mentor, "cpr", date(2024, 1, 1), date(2026, 11, 20))
+    certified(mentor, "orientation", date(2024, 1, 1), date(2026, 12, 20))
+    sheet = desk.ask(lambda: to_renew(desk, Answers(now=desk.now())))
+    assert [tuple(row) for row in sheet.parts[0].rows] == [
+        ("Ana Vega", "CPR expired on 11/20/2026", date(2026, 11, 20), "Late"),
+        ("Ana Vega", "Orientation: renew by 12/20/2026", date(2026, 12, 20), "Soon"),
+    ]
 
 
 def test_that_an_unknown_country_keeps_no_holidays() -> None:

@@ -219,8 +219,7 @@ def test_that_facts_for_the_schedule_hold_what_it_needs_and_no_lived_experience(
     assert (fact.roles, fact.skills, fact.languages) == ({"driver"}, {"keys"}, {"spanish"})
     assert (fact.most_shifts_week, fact.best_times, fact.phone) == (2, "Evenings", "617-555-0101")
     assert fact.serves
-    assert fact.serves_at(1)
-    assert not fact.serves_at(2)
+    assert fact.sites == {1}
     assert "veteran" not in repr(fact)
 
 
