@@ -109,7 +109,7 @@ class BoardCanvas(QWidget):
 
     def has_keys(self) -> bool:
         """Whether the keys are somewhere on the board."""
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()
         return focused is not None and (focused is self or focused.parent() is self)
 
     def focus_current(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
@@ -165,7 +165,7 @@ class BoardCanvas(QWidget):
             self.opened.emit(block.piece.shift)
 
     def _look_at(self, block: Block | None) -> None:
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()
         if block is None:
             block = focused if isinstance(focused, Block) and focused.parent() is self else None
         elif block is focused and block.piece is not None and key_of(block.piece) != self._current:

@@ -1,0 +1,44 @@
+"""Blocks at the same time never lie on each other."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rcc_mentors.views.lanes import Lane, lay_lanes
+
+QUARTERS = st.tuples(st.integers(0, 92), st.integers(1, 40)).map(lambda pair: (pair[0] / 4, (pair[0] + pair[1]) / 4))
+
+
+def across(lane: Lane) -> tuple[float, float]:
+    return lane.at / lane.of, (lane.at + lane.wide) / lane.of
+
+
+@given(st.lists(QUARTERS, max_size=30))
+def test_that_blocks_at_the_same_time_never_overlap(spans: list[tuple[float, float]]) -> None:
+    lanes = lay_lanes(spans)
+    for (one, first), (other, second) in combinations(zip(spans, lanes, strict=True), 2):
+        if one[0] < other[1] and other[0] < one[1]:
+            (left, right), (start, end) = across(first), across(second)
+            assert right <= start + 1e-9 or end <= left + 1e-9
+
+
+@given(st.lists(QUARTERS, max_size=30))
+def test_that_every_block_stays_in_its_column(spans: list[tuple[float, float]]) -> None:
+    lanes = lay_lanes(spans)
+    assert len(lanes) == len(spans)
+    assert all(0 <= lane.at < lane.at + lane.wide <= lane.of for lane in lanes)
+
+
+def test_that_shifts_that_only_touch_share_a_lane() -> None:
+    assert lay_lanes([(9, 12), (12, 15)]) == [Lane(0, 1), Lane(0, 1)]
+
+
+def test_that_the_order_of_the_shifts_does_not_matter_for_who_stands_beside_whom() -> None:
+    assert lay_lanes([(10, 11), (9, 13)]) == [Lane(1, 2), Lane(0, 2)]
+
+
+def test_that_a_block_widens_over_lanes_that_stay_free() -> None:
+    spans = [(9, 12), (9, 10), (9, 10), (11, 12)]
+    assert lay_lanes(spans)[3] == Lane(1, 3, 2)
