@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_mentors")
 
 _LOOKED_BACK = timedelta(days=62)
-_QUARTERS = 5
+_QUARTERS = 4
 
 
 @needs("mentors.report")

@@ -31,7 +31,7 @@ def source_words(source: str) -> str:
     known = {
         "clocked": _("clocked"),
         "written": _("written down"),
-        "scheduled": _("from the schedule"),
+        "scheduled": _("scheduled"),
         "estimated": _("estimated"),
     }
     return known.get(source, source)

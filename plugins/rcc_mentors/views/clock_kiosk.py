@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rcc_desktop.api import words
 from rcc_desktop.api.ui import Card, SearchField, label, look, spaced, watch_look
@@ -48,7 +48,11 @@ class KioskClock(QWidget):
         for part in (self.time, self.field, help_, self.said):
             self._card.body.addWidget(part)
         whole.addStretch(1)
-        whole.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = spaced(QHBoxLayout(), gap=0)
+        middle.addStretch(1)
+        middle.addWidget(self._card, 8)
+        middle.addStretch(1)
+        whole.addLayout(middle)
         whole.addStretch(2)
         self._reading = QTimer(self, interval=READ_MS, singleShot=True)
         self._reading.timeout.connect(lambda: self.said.setText(""))
@@ -83,7 +87,7 @@ class KioskClock(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _measure(self) -> None:
-        self._card.setMinimumWidth(look().px(480))
+        self._card.setMaximumWidth(look().px(600))
         self.said.setMinimumHeight(look().px(96))
 
     def hideEvent(self, event: QHideEvent) -> None:

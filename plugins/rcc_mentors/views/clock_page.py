@@ -38,6 +38,7 @@ class ClockPage(PageWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Clock in"))
         self._around: AroundTheClock | None = None
+        self._looked_for = ""
         self.picker = PersonPicker(self._look_for, _("Name of a mentor, or scan a card"))
         self.picker.chosen.connect(self._press)
         self.here = PeopleList(_("Clocked in"), compact=True)
@@ -94,7 +95,7 @@ class ClockPage(PageWidget):
         assert isinstance(stacked, QVBoxLayout)
         stacked.removeWidget(self.picker.people)
         spaced(stacked, gap=12)
-        self._matches = label("", "faint", wrap=True)
+        self._matches = label(_("Expected now"), "faint")
         card.body.addWidget(self._matches)
         card.body.addWidget(self.picker.people, 1)
         stacked.addWidget(card, 1)
@@ -115,6 +116,7 @@ class ClockPage(PageWidget):
         self.picker.people.setMinimumHeight(look().px(152))
 
     def _look_for(self, text: str) -> None:
+        self._looked_for = text
         if not text:
             self._show_expected()
             return
@@ -143,7 +145,7 @@ class ClockPage(PageWidget):
         now, roles = self.desk.now(), self.desk.setting(ROLES)
         self.here.show_lines([line_here(each, now, roles) for each in around.here])
         self.card.set_title(_("Clocked in: {count}").format(count=len(around.here)))
-        if not self.picker.text():
+        if not self.picker.text() and not self._looked_for:  # else the next pause of the keys asks
             self._show_expected()
         if around.forgotten:
             terms = terms_of(self.desk)
@@ -175,13 +177,13 @@ class ClockPage(PageWidget):
     def _say_what_to_do(self, text: str = "") -> None:
         people = self.picker.people
         if text:
-            self._matches.setText("")
+            self._matches.hide()
             people.set_empty(
                 _("No mentor is called “{text}”").format(text=text),
                 _("Try part of the name. Only mentors who serve now are shown."),
             )
         else:
-            self._matches.setText(_("Expected now"))
+            self._matches.show()
             people.set_empty(
                 _("Nobody is expected in the next two hours"),
                 _("Type a few letters of a name. Enter clocks in or out."),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from PySide6.QtWidgets import QWidget
+
 _, ngettext = words("rcc_mentors")
 
 WEEK, MONTH, QUARTER, YEAR = "week", "month", "quarter", "year"
@@ -25,10 +27,13 @@ class HoursBar(FlowRow):
 
     changed = Signal()
 
-    def __init__(self, today: Callable[[], date], year: Callable[[], ReportingYear], kind: str = MONTH) -> None:
+    def __init__(
+        self, today: Callable[[], date], year: Callable[[], ReportingYear], *, before: QWidget | None = None
+    ) -> None:
+        """``before`` stands in the same row."""
         super().__init__()
         self._today, self._year = today, year
-        self.kind = kind
+        self.kind = MONTH
         self.period = self._around(today())
         self.chips = Chips(
             ((WEEK, _("Week")), (MONTH, _("Month")), (QUARTER, _("Quarter")), (YEAR, _("Fiscal year"))),
@@ -36,20 +41,27 @@ class HoursBar(FlowRow):
             at_least_one=True,
             numbered=False,
         )
-        self.chips.choose((kind,))
+        self.chips.choose((MONTH,))
         self.chips.changed.connect(self._turn_to_kind)
         self.told = label("", "strong")
         self.told.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for part in (
+        self._days = (
             self.chips,
             icon_button("chevron-left", _("The one before (Alt+Left)"), lambda: self.step(-1)),
             self.told,
             icon_button("chevron-right", _("The one after (Alt+Right)"), lambda: self.step(1)),
-        ):
-            self.flow.addWidget(part)
+        )
+        for part in (before, *self._days):
+            if part is not None:
+                self.flow.addWidget(part)
         watch_look(self._measure)
         self._measure()
         self._tell()
+
+    def ask_days(self, *, asked: bool) -> None:
+        """Whether days matter to what is shown."""
+        for part in self._days:
+            part.setVisible(asked)
 
     def step(self, by: int) -> None:
         """The period before or after."""
@@ -80,4 +92,4 @@ class HoursBar(FlowRow):
         self.told.setText(period_words(self.period))
 
     def _measure(self) -> None:
-        self.told.setMinimumWidth(look().px(300))
+        self.told.setMinimumSize(look().px(280), look().px(36))

@@ -88,14 +88,14 @@ class HoursList(QWidget):
 
     def _columns(self) -> tuple[Column[EntryRow], ...]:
         return (
-            Column(_("Marked"), lambda row: _("yes") if row.id in self._marked else "–", width=7, tone=self._mark_tone),
-            Column(_("Day"), lambda row: _short_day(row.day), width=12, sort=lambda row: (row.day, row.id)),
-            Column(_("Name"), lambda row: row.name, width=18),
-            Column(_("In and out"), _times, width=18, sort=_times),
-            Column(_("Hours"), _given, width=11, align="right", sort=lambda row: row.minutes),
-            Column(_("Shift"), _planned, width=9, align="right", sort=lambda row: row.scheduled or 0),
-            Column(_("Approved"), _approved, width=11, align="right", sort=lambda row: row.approved or 0),
-            Column(_("From"), lambda row: source_words(row.source), width=16, tone=_source_tone),
+            Column(_("Marked"), lambda row: _("yes") if row.id in self._marked else "–", width=5, tone=self._mark_tone),
+            Column(_("Day"), lambda row: _short_day(row.day), width=11, sort=lambda row: (row.day, row.id)),
+            Column(_("Name"), lambda row: row.name, width=15),
+            Column(_("In and out"), _times, width=15, sort=_times),
+            Column(_("Hours"), _given, width=9, align="right", sort=lambda row: row.minutes),
+            Column(_("Shift"), _planned, width=8, align="right", sort=lambda row: row.scheduled or 0),
+            Column(_("Approved"), _approved, width=8, align="right", sort=lambda row: row.approved or 0),
+            Column(_("From"), lambda row: source_words(row.source), width=12, tone=_source_tone),
             Column(_("To look at"), _to_look_at, tone=_flag_tone),
         )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from rcc_desktop.api import ReportingYear, words
 from rcc_desktop.api.center import FISCAL_YEAR_STARTS
@@ -42,7 +42,9 @@ class HoursPage(PageWidget):
         self.sections.choose((HOURS,))
         self.sections.changed.connect(self._turn_to)
         self.sections.changed.connect(self.refresh)
-        self.bar = HoursBar(lambda: desk.now().date(), lambda: ReportingYear(desk.setting(FISCAL_YEAR_STARTS)))
+        self.bar = HoursBar(
+            lambda: desk.now().date(), lambda: ReportingYear(desk.setting(FISCAL_YEAR_STARTS)), before=self.sections
+        )
         self.bar.changed.connect(self.refresh)
         self.hours = HoursList(desk, self)
         self.load = LoadView()
@@ -52,8 +54,7 @@ class HoursPage(PageWidget):
             self._room.addWidget(view)
         self.hours.moved.connect(self.refresh)
         self.match.moved.connect(self.refresh)
-        for part in (self.sections, self.bar):
-            self.body.addWidget(part)
+        self.body.addWidget(self.bar)
         self.body.addWidget(self._room, 1)
         self._add_buttons()
         self._turn_to()
@@ -110,8 +111,12 @@ class HoursPage(PageWidget):
 
     def _turn_to(self) -> None:
         shown = self._section()
-        self._room.setCurrentWidget({HOURS: self.hours, LOAD: self.load, MATCH: self.match}[shown])
-        self.bar.setVisible(shown != LOAD)
+        views: dict[str, QWidget] = {HOURS: self.hours, LOAD: self.load, MATCH: self.match}
+        for key, view in views.items():
+            ignored, wanted = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+            view.setSizePolicy(wanted, wanted if key == shown else ignored)  # what is hidden asks for no room
+        self._room.setCurrentWidget(views[shown])
+        self.bar.ask_days(asked=shown != LOAD)
         self._paper.setVisible(shown == HOURS and self.desk.may("mentors.clock"))
         self._log.setVisible(shown == HOURS and self.desk.may("mentors.report"))
         self._print_match.setVisible(shown == MATCH)

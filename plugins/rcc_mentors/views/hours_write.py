@@ -73,7 +73,7 @@ class WriteDownPanel(SidePanel):
         self.picker = PersonPicker(self._look_for, _("Name of a mentor"))
         self.picker.chosen.connect(self._pick)
         self.picker.people.set_empty("", _("Whose hours are they? Type a few letters of a name."))
-        self.picker.setFixedHeight(look().px(210))
+        self.picker.setFixedHeight(look().px(196))
         whole.addWidget(self.picker)
         self.who = label("", "strong")
         whole.addWidget(self.who)

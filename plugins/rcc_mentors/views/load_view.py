@@ -40,7 +40,7 @@ class LoadView(QWidget):
         self._left.body.addStretch(1)
         self.paid = RowsTable(self.functions, _("Volunteer and paid hours by function"))
         self._paid.body.addWidget(self.paid)
-        whole.addWidget(SideBySide(self._paid, self._left, shares=(8, 3)), 2)
+        whole.addWidget(SideBySide(self._paid, self._left, shares=(10, 3)), 2)
 
     def show_load(self, load: Load) -> None:
         """Show how things stand."""
@@ -65,7 +65,7 @@ class LoadView(QWidget):
 
     def _show_functions(self, functions: tuple[FunctionRow, ...]) -> None:
         quarters = functions[0].quarters if functions else ()
-        title: Column[FunctionRow] = Column(_("Function"), lambda row: row.title, width=16)
+        title: Column[FunctionRow] = Column(_("Function"), lambda row: row.title, width=13)
         columns = (title, *(_quarter_column(quarter, at) for at, quarter in enumerate(quarters)))
         model: RowsModel[FunctionRow] = RowsModel(columns)
         model.show(functions)
@@ -73,6 +73,7 @@ class LoadView(QWidget):
         table.setSortingEnabled(False)
         table.set_empty(_("No hours yet"))
         self._paid.body.replaceWidget(self.paid, table)
+        self.paid.hide()
         self.paid.deleteLater()
         self.functions, self.paid = model, table
 
@@ -98,10 +99,13 @@ def _care_tone(row: LoadRow) -> Tone | None:
 
 
 def _quarter_column(quarter: str, at: int) -> Column[FunctionRow]:
-    return Column(quarter, lambda row: _beside(row, at), width=15)
+    return Column(quarter, lambda row: _beside(row, at), width=14)
 
 
 def _beside(row: FunctionRow, at: int) -> str:
+    volunteer, paid = row.volunteer[at], row.paid[at]
+    if not volunteer and not paid:
+        return "–"
     return _("{volunteer} · {paid} paid").format(
-        volunteer=hours_words(row.volunteer[at] // 60 * 60), paid=hours_words(row.paid[at] // 60 * 60)
+        volunteer=hours_words(round(volunteer / 60) * 60), paid=hours_words(round(paid / 60) * 60)
     )
