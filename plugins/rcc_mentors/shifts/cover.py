@@ -176,8 +176,9 @@ def _candidate(mine: _Sort, row: ShiftRow, judged: Scene, broken: tuple[Broken, 
     )
 
 
-def _rank(each: Candidate) -> tuple[bool, date, int, str]:
-    return (bool(each.refusals), each.last_asked or date.min, each.minutes_this_week, each.name)
+def _rank(each: Candidate) -> tuple[bool, date, int]:
+    """What comes first; those alike stay in the order they came in, which is by name."""
+    return (bool(each.refusals), each.last_asked or date.min, each.minutes_this_week)
 
 
 def _reasons(mine: _Sort, liking: int) -> tuple[str, ...]:

@@ -119,3 +119,14 @@ def signed_in_mentor(desk: Any, person: Callable[..., int]) -> Callable[..., int
         return row
 
     return made
+
+
+@pytest.fixture
+def entries(desk: Any, store: Any) -> Callable[[], int]:
+    """How many entries the record of who did what has."""
+
+    def count() -> int:
+        found: int = desk.ask(lambda: store.database.execute_sql("SELECT count(*) FROM audit_entry").fetchone()[0])
+        return found
+
+    return count
