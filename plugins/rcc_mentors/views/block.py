@@ -134,7 +134,7 @@ class Block(QAbstractButton):
         room = self.rect().adjusted(look().px(12), pad, -look().px(6), -pad)
         if self._mirrored():
             room = self.rect().adjusted(look().px(6), pad, -look().px(12), -pad)
-        if room.width() < look().px(44) and self.height() > 2 * self.width():
+        if room.width() < look().px(44) and self.height() > 1.5 * self.width():
             self._paint_turned(painter)
         else:
             room = self._paint_signs(painter, room)

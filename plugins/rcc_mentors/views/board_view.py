@@ -54,7 +54,9 @@ class BoardView(QFrame):
         self.ground.setWidget(self.canvas)
         self._zoom = USUAL
         self._first = 0
-        self._scrolled = False
+        self._is_fresh = True
+        self._start: float | None = None
+        self.ground.verticalScrollBar().rangeChanged.connect(self._go_to_start)
         self.canvas.wants_column.connect(self.bring_column)
         self.canvas.told.connect(self._bring_in_sight)
         self.header.turned.connect(self._turn_columns)
@@ -75,9 +77,10 @@ class BoardView(QFrame):
         self.canvas.now = now
         self.canvas.show_board(axis, columns, pieces, face)
         self._arrange()
-        if not self._scrolled:
-            self._scrolled = True
-            self.scroll_to(min((piece.top for piece in pieces if piece.top > 0), default=FIRST_HOUR))
+        if self._is_fresh:
+            self._is_fresh = False
+            self._start = min((piece.top for piece in pieces if piece.top > 0), default=FIRST_HOUR)
+            self._go_to_start()
 
     def zoom(self, by: int) -> None:
         """Show more (1) or fewer (-1) pixels for an hour; 0 goes back to the usual."""
@@ -115,6 +118,14 @@ class BoardView(QFrame):
     def _turn_columns(self, by: int) -> None:
         self._first += by * self.canvas.geometry_now.count
         self._arrange()
+
+    def _go_to_start(self) -> None:
+        """The first shift comes to the top once there is a ground to scroll, which is after the board was filled."""
+        if self._start is not None:
+            self.scroll_to(self._start)
+            bar = self.ground.verticalScrollBar()
+            if bar.maximum() > 0 and bar.value() > 0:
+                self._start = None
 
     def _middle(self) -> float:
         bar = self.ground.verticalScrollBar()

@@ -65,7 +65,8 @@ class CoverPanel(SchedulePanel):
         """Give this mentor the place; a rule that says no is told with a way to book anyway."""
         candidate = self._found.get(mentor)
         if candidate is not None:
-            self.deeds.book(self.shift, mentor, candidate.name, QPoint(look().px(40), look().px(120)), offer=offer)
+            spot = self.panel.pos() + QPoint(look().px(40), look().px(200))
+            self.deeds.book(self.shift, mentor, candidate.name, spot, offer=offer)
 
     def _show(self, known: tuple[ShiftRow, Sequence[Candidate]]) -> None:
         shift, found = known

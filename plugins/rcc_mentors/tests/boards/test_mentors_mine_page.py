@@ -1,0 +1,110 @@
+"""My shifts: what mentors see and say for themselves."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from rcc_mentors.shifts.mine import my_times
+from rcc_mentors.shifts.times import Free, Taste
+from rcc_mentors.views.mine_page import MinePage
+
+from rcc_desktop.api import needs
+from rcc_desktop.api.records import Person, StaffMember
+from rcc_desktop.testing import ZONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+Town = Any
+Desk = Any
+TUESDAY = date(2026, 11, 17)
+
+
+@needs("testing")
+def _be(name: str) -> None:
+    person = Person.get(Person.shown_name == name)
+    StaffMember.update(person=person).where(StaffMember.id == 1).execute()
+
+
+def buttons(page: QWidget, text: str) -> list[QPushButton]:
+    return [b for b in page.findChildren(QPushButton) if b.text() == text and b.isVisibleTo(page)]
+
+
+@pytest.fixture
+def page(qtbot: Any, town: Town, desk: Desk) -> Iterator[MinePage]:
+    """Aisha's page: she is booked on Tuesday at nine and offered Tuesday at two."""
+    town.book(town.shift(TUESDAY, 9, 2), "Aisha")
+    town.book(town.shift(TUESDAY, 14, 2), "Aisha", state="offered")
+    desk.do(lambda: _be("Aisha Khan"))
+    desk.acting_as("peer_mentor")
+    made = MinePage(desk)
+    qtbot.addWidget(made)
+    made.refresh()
+    made.resize(1200, 800)
+    made.show()
+    yield made
+    made.hide()
+
+
+def test_that_an_offer_is_answered_with_yes(page: MinePage, town: Town, desk: Desk) -> None:
+    buttons(page, "Yes, I take it")[0].click()
+    assert town.row(2).covered == 1
+    assert desk.notes[-1] == "Thank you. Front desk, Tuesday, November 17, 2 pm to 4 pm, is yours."
+    assert page.offers.isHidden()
+
+
+def test_that_an_offer_is_answered_with_no(page: MinePage, town: Town) -> None:
+    buttons(page, "No")[0].click()
+    assert town.who(2) == []
+    assert page.offers.isHidden()
+
+
+def test_that_calling_off_opens_the_hole(page: MinePage, town: Town, desk: Desk) -> None:
+    buttons(page, "I cannot come")[0].click()
+    assert town.row(1).missing == 1
+    assert desk.notes[-1] == "Front desk, Tuesday, November 17, 9 am to 11 am, is called off."
+
+
+def test_that_a_late_call_off_says_that_it_is_late(page: MinePage, clock: Any, desk: Desk) -> None:
+    clock.set(datetime(2026, 11, 17, 7, 0, tzinfo=ZONE))
+    buttons(page, "I cannot come")[0].click()
+    assert desk.notes[-1].endswith("It is soon: the coordinator sees it on the call list.")
+
+
+def test_that_an_absence_frees_what_is_in_it_and_says_so(page: MinePage, town: Town, desk: Desk) -> None:
+    page.away.form.fill({"starts": TUESDAY, "why": "Family"})
+    page.away.form.submit()
+    assert town.who(1) == []
+    assert "2 shifts are free again" in desk.notes[-1]
+    assert buttons(page, "I cannot come") == []
+
+
+def test_that_times_are_typed_by_weekday_and_kept(page: MinePage, desk: Desk) -> None:
+    page.times.form.fill({"free_2": "9 am to 1 pm, 5 pm to 8 pm", "likes": ["meeting"], "days": [7]})
+    page.times.form.submit()
+    times = desk.ask(my_times)
+    assert times.free == (Free(2, 540, 780), Free(2, 1020, 1200))
+    assert set(times.tastes) == {Taste(1, role="meeting"), Taste(-1, weekday=7)}
+
+
+def test_that_hours_that_cannot_be_read_are_said_beside_their_day_and_stay(page: MinePage, desk: Desk) -> None:
+    page.times.form.fill({"free_3": "mornings"})
+    page.times.form.submit()
+    assert page.times.form.row("free_3").problem() == "Type the hours like 9 am to 1 pm."
+    assert page.times.form.values()["free_3"] == "mornings"
+    assert desk.ask(my_times).free == ()
+
+
+def test_that_somebody_without_the_hat_is_told_what_to_do(qtbot: Any, town: Town, desk: Desk) -> None:
+    desk.acting_as("peer_mentor")
+    made = MinePage(desk)
+    qtbot.addWidget(made)
+    made.refresh()
+    made.show()
+    assert made._banner.isVisible()
+    made.hide()
