@@ -65,7 +65,7 @@ def hours_documents(desk: Desk) -> list[Document]:
         Document(
             "mentors.thanks",
             _("Thank-you certificates"),
-            _("A page of thanks for each volunteer, with the hours they gave."),
+            _("A word of thanks for each volunteer, with the hours they gave, to sign and cut out."),
             (AskPeriod("year"), AskSite()),
             lambda answers: thanks(desk, answers),
             needs="mentors.report",
