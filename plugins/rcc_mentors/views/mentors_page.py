@@ -221,7 +221,7 @@ _CHOICES = (
     ("left", _("Left")),
     (ATTENTION, _("Needs attention")),
 )
-_LEAST_ROOM = {2: 1150, 3: 760, 4: 940}
+_LEAST_ROOM = {2: 1320, 3: 760, 4: 940}
 """Columns that give way to the names where the window is narrow or the text large, and the room they need."""
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
 _ORDER = {stage: at for at, stage in enumerate(STAGE_TITLES)}
