@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from rcc_desktop.api import Command, Desk, Measure
     from rcc_desktop.api.documents import Document
+    from rcc_desktop.api.imports import Import
     from rcc_desktop.api.record import Record
     from rcc_desktop.api.ui import PageWidget
 
@@ -145,6 +146,14 @@ def _pages_of_hours(desk: Desk) -> Sequence[Page]:
         Page("mentors.my_hours", _("My hours"), "clock", my_hours, TIME, "mentors.mine", order=37),
         Page("mentors.hours", _("Hours"), "hourglass", hours, watched, "mentors.approve", order=48),
     ]
+
+
+@hookimpl
+def rcc_imports(desk: Desk) -> Sequence[Import]:
+    """Mentors, and the hours they gave."""
+    from .imports import imports_for
+
+    return imports_for(desk)
 
 
 def _pages_of_pairs(desk: Desk) -> Sequence[Page | PersonPage]:

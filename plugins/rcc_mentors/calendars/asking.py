@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from rcc_desktop.api import Problem, words
 from rcc_desktop.api.apart import Ended, ask_apart
 from rcc_mentors.calendars.child import MODULE
-from rcc_mentors.calendars.published import zone_of
 from rcc_mentors.calendars.reading import MOST_BYTES, WEEKS
 from rcc_mentors.calendars.rows import BusyRead, BusyTime
+from rcc_mentors.calendars.zones import zone_of
 
 if TYPE_CHECKING:
     from pathlib import Path

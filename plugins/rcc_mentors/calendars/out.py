@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from rcc_desktop.api import needs, remark, words
 from rcc_desktop.api.records import Site, fetch
 from rcc_mentors.calendars.folder import replace_files
-from rcc_mentors.calendars.published import published_by_mentor, published_by_site, zone_of
+from rcc_mentors.calendars.published import published_by_mentor, published_by_site
 from rcc_mentors.calendars.records import CalendarFile
 from rcc_mentors.calendars.rows import CalendarsWritten
 from rcc_mentors.calendars.writing import calendar_of
+from rcc_mentors.calendars.zones import zone_of
 from rcc_mentors.people.records import Mentor
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from rcc_desktop.api import needs
 from rcc_desktop.api.fields import from_day, from_millis, to_day
 from rcc_desktop.api.records import fetch
 from rcc_mentors.calendars.rows import SeriesTimes, ShiftTime, Status
+from rcc_mentors.calendars.zones import zone_of
 from rcc_mentors.shifts.chosen import Titles, titles
 from rcc_mentors.shifts.facts import closed_days
 from rcc_mentors.shifts.records import Assignment, Shift, ShiftSeries
@@ -19,6 +19,7 @@ from rcc_mentors.shifts.rows import COVERING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from zoneinfo import ZoneInfo
 
 KEPT = timedelta(days=31)
 """How long a shift that is over stays in a mentor's calendar."""
@@ -69,13 +70,6 @@ def published_by_mentor(now: datetime) -> dict[int, list[ShiftTime]]:
         if shift in shifts:
             found[mentor].append(_told_booking(shifts[shift], states))
     return found
-
-
-def zone_of(now: datetime) -> ZoneInfo:
-    """The center's zone. Raises TypeError for a moment that is not in one."""
-    if not isinstance(now.tzinfo, ZoneInfo):
-        raise TypeError("calendars need a moment in the center's zone")
-    return now.tzinfo
 
 
 def _told_booking(shift: ShiftTime, states: Sequence[tuple[str, int]]) -> ShiftTime:

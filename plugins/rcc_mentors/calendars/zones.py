@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from zoneinfo import ZoneInfo
 
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 
@@ -29,6 +29,13 @@ class _Kind:
     after: timedelta
     name: str
     is_summer: bool
+
+
+def zone_of(now: datetime) -> ZoneInfo:
+    """The center's zone. Raises TypeError for a moment that is not in one."""
+    if not isinstance(now.tzinfo, ZoneInfo):
+        raise TypeError("calendars need a moment in the center's zone")
+    return now.tzinfo
 
 
 @lru_cache(maxsize=8)

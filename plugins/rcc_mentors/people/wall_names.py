@@ -23,7 +23,9 @@ def wall_names(people: Iterable[int]) -> dict[int, str]:
     asked = sorted(set(people))
     columns = (Person.id, Person.goes_by, Person.first_name, Person.last_name, Person.shown_name)
     rows = fetch(Person.select(*columns).where(Person.id.in_(asked), Person.id.in_(known_people())))
-    known = {row: (goes_by or first or shown, last) for row, goes_by, first, last, shown in rows}
+    known = {
+        row: (goes_by or first, last) if goes_by or first else (shown, "") for row, goes_by, first, last, shown in rows
+    }
     return {**dict.fromkeys(asked, _("A mentor")), **_told_apart(known)}
 
 

@@ -216,3 +216,25 @@ def test_that_the_meanings_of_words_stand_on_one_page_however_full_the_one_befor
         assert "What the words mean" in told
         pages_taken.add(len(pages))
     assert pages_taken == {1, 2}
+
+
+def test_that_a_poster_is_set_twice_as_large_and_head_and_foot_are_not(
+    letterhead: Letterhead, visits: Callable[[int], Table]
+) -> None:
+    def letters(poster: bool) -> dict[str, float]:
+        sheet = Sheet("Week", (Paragraph("Quartz"),), landscape=True, poster=poster)
+        with pypdfium2.PdfDocument(pdf_bytes(sheet, letterhead)) as document:
+            page = document[0].get_textpage()
+            text = page.get_text_range()
+            found = {word: page.get_charbox(text.index(word)) for word in ("Quartz", letterhead.center)}
+        return {word: top - bottom for word, (_left, bottom, _right, top) in found.items()}
+
+    small, large = letters(False), letters(True)
+    assert large["Quartz"] == pytest.approx(2 * small["Quartz"], rel=0.02)
+    assert large[letterhead.center] == pytest.approx(small[letterhead.center], rel=0.02)
+
+
+def test_that_a_long_poster_loses_no_row(letterhead: Letterhead, visits: Callable[[int], Table]) -> None:
+    table = Table((Column("Number", "number"), Column("Who")), [(number, f"row{number}") for number in range(60)])
+    text = "".join(pages_of(pdf_bytes(Sheet("Week", (table,), landscape=True, poster=True), letterhead)))
+    assert [number for number in range(60) if f"row{number}" not in text] == []
