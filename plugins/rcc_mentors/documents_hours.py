@@ -6,7 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rcc_desktop.api import Period, ReportingYear, words
+from rcc_desktop.api import Period, Problem, ReportingYear, words
 from rcc_desktop.api.center import CENTER_NAME, FISCAL_YEAR_STARTS
 from rcc_desktop.api.documents import (
     Answers,
@@ -25,6 +25,7 @@ from rcc_desktop.api.documents import (
 from rcc_desktop.api.documents import Figures as FigureRow
 from rcc_desktop.api.records import Site, fetch
 from rcc_mentors.hours.at_clock import my_hours
+from rcc_mentors.hours.clock import NOT_A_MENTOR
 from rcc_mentors.hours.match import budget_lines, entries_by_line, entries_to_match, match_of
 from rcc_mentors.hours.money import hourly_cents, money_words
 from rcc_mentors.hours.reading import entries_for_paper, figures_of
@@ -168,7 +169,12 @@ def thanks(desk: Desk, answers: Answers) -> Sheet:
 def my_year(desk: Desk, answers: Answers) -> Sheet:
     """The time of the mentor who is signed in, by month."""
     period, center = _period(desk, answers), desk.setting(CENTER_NAME)
-    mine = my_hours(period, answers.now)
+    try:
+        mine = my_hours(period, answers.now)
+    except Problem as problem:
+        if problem.code != NOT_A_MENTOR:
+            raise
+        return Sheet(_("With thanks"), (Paragraph(str(problem)),), subtitle=center)
     counted = [row for row in mine.entries if row.state in {"waiting", "approved"}]
     by_month: dict[tuple[int, int], list[EntryRow]] = defaultdict(list)
     for row in counted:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_mentors")
 
 SERVING = ("active", "on_leave")
+NOT_A_MENTOR = "mentors.not_a_mentor"
+"""The code of the problem of staff who wear no such hat."""
 _COMING = ("accepted", "confirmed", "checked_in", "completed")
 
 
@@ -81,7 +83,7 @@ def own_mentor() -> int:
         raise Problem(
             _("You are not on file as a mentor."),
             _("Ask the coordinator to join your sign-in with your file."),
-            code="mentors.not_a_mentor",
+            code=NOT_A_MENTOR,
         )
     return int(found[0][0])
 

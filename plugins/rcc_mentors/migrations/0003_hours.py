@@ -14,7 +14,7 @@ def up(migrator, db):
         _theirs(Row, table) for table in ("mentors_mentor", "mentors_assignment", "site", "staff_member")
     )
     given = _given(Row, mentors, assignments, sites, staff)
-    db.create_tables([*given])
+    db.create_tables([*given, *_valued(Row)])
 
 
 def _theirs(row, name):
@@ -66,6 +66,10 @@ def _given(row, mentors, assignments, sites, staff):
         class Meta:
             table_name = "mentors_hours_addendum"
 
+    return HoursEntry, HoursAddendum
+
+
+def _valued(row):
     class MatchLine(row):
         award = TextField()
         role = CharField(max_length=48)
@@ -86,4 +90,4 @@ def _given(row, mentors, assignments, sites, staff):
             table_name = "mentors_worth_rate"
             indexes = ((("place", "year"), True),)
 
-    return HoursEntry, HoursAddendum, MatchLine, WorthRate
+    return MatchLine, WorthRate

@@ -121,7 +121,7 @@ def test_that_a_mentors_own_year_is_their_own(desk: Desk, paper: Any, written: A
     assert "Bo Ruiz" not in text
 
 
-@pytest.mark.parametrize("key", ["sign_in_log", "match_log", "thanks"])
+@pytest.mark.parametrize("key", ["sign_in_log", "match_log", "thanks", "my_year"])
 @pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
 def test_that_a_month_without_hours_is_a_paper_too(paper: Any, written: Any, key: str, suffix: str) -> None:
     assert len(written(paper(key), suffix)) > 200
