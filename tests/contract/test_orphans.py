@@ -6,6 +6,7 @@ import re
 
 import grimp
 
+PACKAGES = ("rcc_desktop", "rcc_checkin", "rcc_council", "rcc_mentors")
 DOORS = (
     r"rcc_desktop\.__main__",
     r"rcc_desktop\.testing",
@@ -20,7 +21,7 @@ DOORS = (
 
 
 def test_that_every_module_is_imported_by_another() -> None:
-    graph = grimp.build_graph("rcc_desktop", "rcc_checkin", "rcc_mentors", include_external_packages=False, cache_dir=None)
+    graph = grimp.build_graph(*PACKAGES, include_external_packages=False, cache_dir=None)
     door = re.compile("|".join(f"(?:{each})" for each in DOORS))
     orphans = [
         module

@@ -1,0 +1,1 @@
+"""Consumer councils: meetings, motions, votes, minutes, and the answers they are owed."""

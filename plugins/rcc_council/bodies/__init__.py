@@ -1,0 +1,1 @@
+"""Who decides: councils, committees and boards, their seats, terms, officers and bylaws."""

@@ -1,0 +1,1 @@
+"""What comes of it: decisions, actions that somebody owes, and recommendations that wait for an answer."""
