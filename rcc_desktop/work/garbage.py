@@ -1,8 +1,9 @@
-"""Where Python's garbage collector runs: on the window's thread and nowhere else (decision 16).
+"""When and where Python's garbage is collected: between two events, on the window's thread, never else (decision 16).
 
 Pages are knots of references, so most widgets go when the collector finds them and not when the last name does. Left to
-itself it runs on whichever thread happens to make the next object. A widget that goes on a lane leaves its timers and
-animations behind, which Qt then calls on the window's thread, into memory that is gone.
+itself it runs wherever the next object is made. A widget that goes on a lane leaves its timers and animations behind,
+which Qt then calls on the window's thread, in memory that is gone. One that goes in the middle of an event may be one
+that Qt has yet to come to: a new style sheet, for one, visits every widget there is.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ WHOLE_AT_MOST = 0.01
 
 
 class Sweeper:
-    """Collects where ``sweep`` is called. Made once for each lanes; the collector by itself stays off from then on."""
+    """Collects when ``sweep`` is called, and where. Once one is made, the collector by itself stays off."""
 
     def __init__(self) -> None:
         gc.disable()

@@ -50,7 +50,8 @@ class Lanes(QObject):
     """Made on the window's thread. ``inline`` uses the same two threads but waits for each answer: for tests.
 
     No widget is ever let go of on a lane: what a job holds is dropped on the window's thread, whatever becomes of it,
-    and Python's garbage is collected there alone; see ``garbage``.
+    and Python's garbage is collected there alone, between two events; see ``garbage``. Whoever waits for each answer
+    has no event loop to count on, and sweeps when it suits.
     """
 
     _arrived = Signal()
@@ -68,7 +69,7 @@ class Lanes(QObject):
         self._arrived.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._sweeper = Sweeper()
         self._sweeps = QTimer(self, interval=SWEEP_EVERY)
-        self._sweeps.timeout.connect(self._sweeper.sweep)
+        self._sweeps.timeout.connect(self._sweeper.sweep)  # from the event loop, where Qt is in the midst of nothing
         if not inline:
             self._sweeps.start()
         self._threads = [
@@ -108,7 +109,6 @@ class Lanes(QObject):
             self._deliver(job)
             for news in _drain(self._news):
                 self._take(news)
-            self._sweeper.sweep()  # nobody who waits for each answer can be counted on to have an event loop
 
     def long(
         self,
