@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+from weakref import WeakKeyDictionary
 
 from rcc_desktop.api.acting import acting
 from rcc_desktop.api.problems import Problem
@@ -17,6 +18,8 @@ from rcc_desktop.api.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from peewee import Database
 
 _, ngettext = words("rcc_desktop")
 
@@ -38,13 +41,13 @@ class Hat:
     parameters: tuple[object, ...] = ()
 
 
-_hats: list[Hat] = []
-"""Of the open center, as ``database`` is its database."""
+_hats: WeakKeyDictionary[Database, tuple[Hat, ...]] = WeakKeyDictionary()
+"""Of each open center's database."""
 
 
-def go_by(hats: Sequence[Hat]) -> None:
-    """Ask these from here on. For the program, as it opens a center."""
-    _hats[:] = hats
+def go_by(hats: Sequence[Hat], of: Database) -> None:
+    """Ask these of this center's database from here on. For the program, as it opens a center."""
+    _hats[of] = tuple(hats)
 
 
 def closed_people() -> frozenset[int]:
@@ -92,7 +95,7 @@ def own_person() -> int | None:
 
 
 def _at_work() -> frozenset[int]:
-    return frozenset(person for hat in _hats for person in _wearers(hat))
+    return frozenset(person for hat in _hats.get(database.obj, ()) for person in _wearers(hat))
 
 
 def _wearers(hat: Hat) -> Iterable[int]:

@@ -58,7 +58,7 @@ def begin(
     bring_forward(center, host, clock())
     session = Session(center, host=host, lanes=lanes, settings=settings, clock=clock)
     settings.load()
-    go_by(hats_of(host, center.database))
+    go_by(hats_of(host, center.database), center.database)
     session.store.search_index.ask_presence_of(presences_of(host, center.database))
     session.store.search_index.prepare()
     center.warnings += look_over(session)
