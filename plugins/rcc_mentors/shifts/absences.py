@@ -16,7 +16,7 @@ from rcc_mentors.people.records import Mentor
 from rcc_mentors.shifts.judging import is_late, require_own
 from rcc_mentors.shifts.records import Absence, Assignment, Shift
 from rcc_mentors.shifts.rows import AbsenceRow
-from rcc_mentors.shifts.taking_back import Undo, stand_of, undo_between
+from rcc_mentors.shifts.standing import Undo, stand_of, undo_between
 from rcc_mentors.shifts.wording import span_words
 
 if TYPE_CHECKING:

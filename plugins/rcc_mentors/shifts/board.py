@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from rcc_desktop.api import Problem, needs, words
@@ -12,12 +12,13 @@ from rcc_desktop.api.fields import from_day, from_millis
 from rcc_desktop.api.known_people import shown_name_of
 from rcc_desktop.api.records import Person, fetch
 from rcc_mentors.people.records import Mentor
-from rcc_mentors.shifts.chosen import Titles, titles
-from rcc_mentors.shifts.facts import Scene, closed_days, codes, facts_of, scene
+from rcc_mentors.shifts.chosen import Titles, holidays_of, titles
+from rcc_mentors.shifts.closing import holidays_between
+from rcc_mentors.shifts.facts import Scene, closed_days, codes, scene
 from rcc_mentors.shifts.records import Absence, Assignment, Shift
 from rcc_mentors.shifts.rows import COVERING, STANDING, AbsenceRow, BoardRows, PlaceRow, Refusal, ShiftRow
-from rcc_mentors.shifts.rules import Broken, ShiftFacts, least_needed, one_freed
-from rcc_mentors.shifts.timing import MINUTES_OF_DAY, moment
+from rcc_mentors.shifts.rules import Broken, ShiftFacts, least_needed
+from rcc_mentors.shifts.timing import MINUTES_OF_DAY, clock_parts, moment
 from rcc_mentors.shifts.wording import STATE_WORDS, needs_words, overrode_words, refusals_of
 
 if TYPE_CHECKING:
@@ -58,7 +59,13 @@ def board(
         which &= Shift.id.in_(mine)
     closed = closed_days(first, last)
     return BoardRows(
-        first, last, now.date(), _rows(which, first, last, now, closed), closed, _absences(first, last, now, mentor)
+        first=first,
+        last=last,
+        today=now.date(),
+        shifts=_rows(which, first, last, now, closed),
+        closed=closed,
+        absences=_absences(first, last, now, mentor),
+        holidays=holidays_between(first, last, holidays_of()),
     )
 
 
@@ -140,7 +147,8 @@ def _row(
     if state == "planned" and ((site, day) in closed or (0, day) in closed):
         state = "closed"
     least = least_needed(least, door, judged.limits_on(day.toordinal()))
-    bare = ShiftRow(
+    skills, credentials = codes(skills), codes(credentials)
+    return ShiftRow(
         id=row,
         series=series,
         site=site,
@@ -153,51 +161,87 @@ def _row(
         ends=ends,
         least=least,
         most=max(least, most),
-        skills=codes(skills),
-        credentials=codes(credentials),
-        needs=needs_words(codes(skills), codes(credentials), door, pay, least, names),
+        skills=skills,
+        credentials=credentials,
+        needs=needs_words(skills, credentials, door, pay, least, names),
         door=door,
         pay=pay,
         state=state,
         is_published=published is not None,
-        places=(),
+        places=_place_rows(stored, places, (state, starts, ends, max(least, most)), judged, names) if places else (),
         version=version,
     )
-    return replace(bare, places=_place_rows(bare, places, judged, names)) if places else bare
 
 
-def _place_rows(row: ShiftRow, places: Sequence[tuple[Any, ...]], judged: Scene, names: Titles) -> tuple[PlaceRow, ...]:
-    holding = sum(state in COVERING for _id, _mentor, _person, _name, state, *_rest in places)
-    beside = facts_of(row, holding)
-    holds = one_freed(beside)
-    found = []
-    for assignment, mentor, person, name, state, locked, cover, overrode, why, version in places:
-        facts = holds if state in COVERING else beside
-        found.append(
-            PlaceRow(
-                assignment=assignment,
-                mentor=mentor,
-                person=person,
-                name=name,
-                state=state,
-                state_words=STATE_WORDS.get(state, state),
-                is_locked=bool(locked),
-                is_cover=bool(cover),
-                overrode_words=overrode_words(codes(overrode), why),
-                refusals=_refusals(mentor, facts, row, judged, names) if state in STANDING else (),
-                version=version,
-            )
-        )
-    return tuple(found)
+def _place_rows(
+    stored: tuple[Any, ...],
+    places: Sequence[tuple[Any, ...]],
+    stands: tuple[str, datetime, datetime, int],
+    judged: Scene,
+    names: Titles,
+) -> tuple[PlaceRow, ...]:
+    """The places of a shift; ``stands`` are its state, its start and end, and the most it takes."""
+    row, _series, site, role, _place_words, starts_at, ends_at, _least, _most, skills, credentials, _door, pay, *_ = (
+        stored
+    )
+    state, starts, ends, most = stands
+    holding = sum(held[4] in COVERING for held in places)
+    facts = ShiftFacts(
+        id=row,
+        site=site,
+        role=role,
+        day=starts.toordinal(),
+        month=starts.year * 100 + starts.month,
+        begins=starts_at // 60_000,
+        finishes=ends_at // 60_000,
+        clock=clock_parts(starts, ends),
+        most=most,
+        skills=frozenset(codes(skills)),
+        credentials=frozenset(codes(credentials)),
+        pay=pay,
+        taken=max(0, holding - 1),
+    )
+    among = _Among(state, facts, holding, judged, names, starts.tzinfo or UTC)
+    return tuple(_place(held, among) for held in places)
 
 
-def _refusals(mentor: int, facts: ShiftFacts, row: ShiftRow, judged: Scene, names: Titles) -> tuple[Refusal, ...]:
-    if row.state == "cancelled":
+@dataclass(frozen=True, slots=True)
+class _Among:
+    """What a place of a shift is judged by: the shift as those who hold it see it, and how many they are."""
+
+    state: str
+    facts: ShiftFacts
+    holding: int
+    judged: Scene
+    names: Titles
+    zone: tzinfo
+
+
+def _place(held: tuple[Any, ...], among: _Among) -> PlaceRow:
+    assignment, mentor, person, name, state, locked, cover, overrode, why, version = held
+    return PlaceRow(
+        assignment=assignment,
+        mentor=mentor,
+        person=person,
+        name=name,
+        state=state,
+        state_words=STATE_WORDS.get(state, state),
+        is_locked=bool(locked),
+        is_cover=bool(cover),
+        overrode_words=overrode_words(codes(overrode), why) if overrode else "",
+        refusals=_refusals(mentor, state, among) if state in STANDING else (),
+        version=version,
+    )
+
+
+def _refusals(mentor: int, state: str, among: _Among) -> tuple[Refusal, ...]:
+    if among.state == "cancelled":
         return ()
-    broken = judged.judge(mentor, facts)
-    if row.state == "closed":
+    facts = among.facts if state in COVERING else replace(among.facts, taken=among.holding)
+    broken = among.judged.judge(mentor, facts)
+    if among.state == "closed":
         broken = (Broken("closed"), *broken)
-    return refusals_of(broken, row.starts.tzinfo or UTC, names) if broken else ()
+    return refusals_of(broken, among.zone, among.names) if broken else ()
 
 
 def _absences(first: date, last: date, now: datetime, mentor: int | None) -> tuple[AbsenceRow, ...]:

@@ -188,4 +188,4 @@ def _available() -> dict[int, dict[int, tuple[tuple[int, int], ...]]]:
 
 def codes(stored: str) -> tuple[str, ...]:
     """A list of codes as it lies in one column."""
-    return tuple(stored.split())
+    return tuple(stored.split()) if stored else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -85,7 +85,10 @@ class ShiftRow:
 
 @dataclass(frozen=True, slots=True)
 class BoardRows:
-    """The days a board shows. ``closed`` says why a site is closed on a day (site id, or 0 for all sites)."""
+    """The days a board shows. ``closed`` says why a site is closed on a day (site id, or 0 for all sites).
+
+    ``holidays`` names public holidays; repeating shifts are left out on them unless they are kept on purpose.
+    """
 
     first: date
     last: date
@@ -93,6 +96,7 @@ class BoardRows:
     shifts: tuple[ShiftRow, ...]
     closed: dict[tuple[int, date], str]
     absences: tuple[AbsenceRow, ...]
+    holidays: dict[date, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

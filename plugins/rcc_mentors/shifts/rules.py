@@ -232,18 +232,20 @@ def _tightest(shift: ShiftFacts, others: Sequence[ShiftFacts], rest: int) -> Bro
     Two shifts on one day are normal: rest is what lies between the end of one working day and the start of the next.
     """
     worst: Broken | None = None
+    earliest, latest = shift.begins - rest, shift.finishes + rest
     for other in others:
-        if other.day != shift.day:
+        if other.finishes > earliest and other.begins < latest and other.day != shift.day:
             after = shift.begins - other.finishes
             gap = after if after >= 0 else other.begins - shift.finishes
-            if gap < rest and (worst is None or gap < worst.amount):
+            if worst is None or gap < worst.amount:
                 worst = Broken("rest", gap, rest, other=other)
     return worst
 
 
 def _of_sums(mentor: MentorFacts, shift: ShiftFacts, others: Sequence[ShiftFacts], limits: Limits) -> Iterator[Broken]:
     """What lies in how much it adds up to."""
-    of_week = [other for other in others if other.week == shift.week]
+    monday = 7 * shift.week + 1
+    of_week = [other for other in others if monday <= other.day < monday + 7]
     day_sum = shift.minutes + sum(other.minutes for other in of_week if other.day == shift.day)
     if day_sum > limits.most_minutes_day:
         yield Broken("day_limit", day_sum, limits.most_minutes_day)

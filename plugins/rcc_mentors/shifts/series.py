@@ -22,7 +22,7 @@ from rcc_mentors.shifts.facts import codes
 from rcc_mentors.shifts.records import Asked, Assignment, Shift, ShiftSeries
 from rcc_mentors.shifts.repeating import days, ending, matched, moved, remaining
 from rcc_mentors.shifts.rows import ShiftWish
-from rcc_mentors.shifts.taking_back import Undo, stand_of, undo_between
+from rcc_mentors.shifts.standing import Undo, stand_of, undo_between
 from rcc_mentors.shifts.timing import clock_minutes, monday_of, wall_length
 from rcc_mentors.shifts.wishes import checked_wish, needed, placed, require_open_day, wish_from
 

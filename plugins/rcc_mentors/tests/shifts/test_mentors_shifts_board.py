@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-import pytest
 from rcc_mentors.people.records import Mentor
 from rcc_mentors.shifts.board import board, holes, month_counts
 from rcc_mentors.shifts.booking import book, publish
@@ -16,6 +15,9 @@ from rcc_mentors.shifts.timing import moment
 
 from rcc_desktop.api import needs
 from rcc_desktop.api.records import Person, Site
+
+if TYPE_CHECKING:
+    import pytest
 
 ZONE = ZoneInfo("America/New_York")
 MONDAY, TUESDAY, WEDNESDAY = (date(2026, 11, day) for day in (23, 24, 25))
@@ -53,7 +55,7 @@ def test_that_a_center_of_the_usual_size_is_read_in_few_questions_and_little_tim
     desk: Any, store: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.do(a_whole_center)
-    look = lambda: board(MONDAY, SUNDAY, desk.now())  # noqa: E731 (asked often)
+    look: Any = lambda: board(MONDAY, SUNDAY, desk.now())  # noqa: E731 (asked often)
     assert len(desk.ask(look).shifts) == SITES * DAYS * len(STARTS)
     spent = []
     for _again in range(5):
@@ -91,9 +93,7 @@ def test_that_a_rule_is_broken_by_what_lies_outside_the_days_shown(desk: Any, ne
     assert [refusal.code for refusal in row.places[0].refusals] == ["own_month_limit"]
 
 
-def test_that_the_board_can_be_of_one_site_one_role_or_one_mentor(
-    desk: Any, need: Any, mentor: Any, site: Any
-) -> None:
+def test_that_the_board_can_be_of_one_site_one_role_or_one_mentor(desk: Any, need: Any, mentor: Any, site: Any) -> None:
     maria, river = mentor("Maria Nuñez"), site("River House")
     here, there = need(TUESDAY, 9, 12), need(TUESDAY, 9, 12, site=river)
     kitchen = need(TUESDAY, 13, 16, role="kitchen")

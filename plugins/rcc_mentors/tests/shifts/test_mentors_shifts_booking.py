@@ -258,7 +258,7 @@ def test_that_what_has_changed_since_it_was_known_is_made_known_again(
     desk: Any, need: Any, maria: int, booked: Any, clock: Any
 ) -> None:
     shift, other = need(TUESDAY, 9, 12), need(TUESDAY, 13, 16)
-    published = lambda: desk.do(lambda: publish(TUESDAY, TUESDAY, desk.now()))  # noqa: E731 (asked often)
+    published: Any = lambda: desk.do(lambda: publish(TUESDAY, TUESDAY, desk.now()))  # noqa: E731 (asked often)
     assert published() == 2
     assert published() == 0
     clock.advance(minutes=1)

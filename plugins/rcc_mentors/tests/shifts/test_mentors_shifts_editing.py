@@ -14,13 +14,16 @@ from rcc_mentors.shifts.board import board
 from rcc_mentors.shifts.booking import book, publish
 from rcc_mentors.shifts.records import Assignment, Shift, ShiftSeries
 from rcc_mentors.shifts.series import cancel_shift, change_shift, keep_ahead, move_shift, wish_of
-from rcc_mentors.shifts.taking_back import stand_of, take_back
+from rcc_mentors.shifts.standing import stand_of
+from rcc_mentors.shifts.taking_back import take_back
 
 from rcc_desktop.api import Problem, needs
+from rcc_desktop.api.records import fetch
 
 ZONE = ZoneInfo("America/New_York")
 TUESDAYS = [date(2026, 11, 24) + timedelta(weeks=ahead) for ahead in range(15)]
 FIRST, LAST = TUESDAYS[0], date(2027, 2, 28)
+TABLES: tuple[Any, ...] = (ShiftSeries, Shift, Assignment)
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
 
 
@@ -77,10 +80,10 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
     """All shifts, series and bookings as stored, without the counts of their changes."""
     return {
         record._meta.table_name: [
-            tuple(value for name, value in row.items() if name != "version")
-            for row in record.select().order_by(record.id).dicts()
+            tuple(value for name, value in record.stored_row(row).items() if name != "version")
+            for (row,) in fetch(record.select(record.id).order_by(record.id))
         ]
-        for record in (ShiftSeries, Shift, Assignment)
+        for record in TABLES
     }
 
 
@@ -214,7 +217,7 @@ def test_that_every_change_can_be_taken_back_to_the_last_row(
     if what == "off":
         undo = desk.do(lambda: cancel_shift(third.id, scope, "Snow", desk.now(), expected=version))
     else:
-        different = {"time": {"starts": 600}, "day": {"day": TUESDAYS[2] + DAY}, "rule": {"rule": "FREQ=DAILY"}}
+        different: Any = {"time": {"starts": 600}, "day": {"day": TUESDAYS[2] + DAY}, "rule": {"rule": "FREQ=DAILY"}}
         undo = change(third.id, scope, **different[what], **({"place": "Kitchen"} if scope == "this" else {}))
     assert desk.ask(everything) != before
     desk.do(lambda: take_back(undo))

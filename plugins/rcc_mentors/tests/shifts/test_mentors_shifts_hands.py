@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from rcc_mentors.shifts import mine
+from rcc_mentors.shifts.absences import add_absence
 from rcc_mentors.shifts.booking import book, call_off, unbook
 from rcc_mentors.shifts.offers import accept, decline, give_back, offer
 from rcc_mentors.shifts.records import Assignment, Swap
+from rcc_mentors.shifts.series import move_shift
 from rcc_mentors.shifts.swap_reading import swap_choices
 from rcc_mentors.shifts.swaps import agree, decline_swap, open_swaps, propose_swap, undo_swap
+from rcc_mentors.shifts.taking_back import take_back
 from rcc_mentors.shifts.times import Free, MentorTimes
 
 from rcc_desktop.api import Problem
@@ -152,7 +155,7 @@ def test_that_a_yes_by_telephone_is_kept_as_one(desk: Any, two: dict[str, int]) 
 def test_that_a_swap_can_be_undone(desk: Any, two: dict[str, int], seen: Any) -> None:
     swap = desk.do(lambda: propose_swap(two["marias"], two["lou"], desk.now(), takes=two["lous"]))
     for side in ("giver", "taker"):
-        desk.do(lambda: agree(swap, side, desk.now()))  # type: ignore[arg-type]  # noqa: B023
+        desk.do(lambda: agree(swap, side, desk.now()))  # noqa: B023
     desk.do(lambda: undo_swap(swap, desk.now()))
     assert holders(seen(two["tuesday"])) == [two["maria"]]
     assert holders(seen(two["wednesday"])) == [two["lou"]]
@@ -162,7 +165,7 @@ def test_that_a_swap_can_be_undone(desk: Any, two: dict[str, int], seen: Any) ->
 def test_that_a_swap_is_not_undone_over_what_happened_since(desk: Any, two: dict[str, int], seen: Any) -> None:
     swap = desk.do(lambda: propose_swap(two["marias"], two["lou"], desk.now()))
     for side in ("giver", "taker"):
-        desk.do(lambda: agree(swap, side, desk.now()))  # type: ignore[arg-type]  # noqa: B023
+        desk.do(lambda: agree(swap, side, desk.now()))  # noqa: B023
     lous_now = seen(two["tuesday"]).places[0].assignment
     desk.do(lambda: call_off(lous_now, desk.now()))
     assert code_of(desk, lambda: undo_swap(swap, desk.now())) == "changed_elsewhere"
@@ -206,7 +209,7 @@ def test_that_only_the_free_qualified_and_under_limit_are_proposed(
 
 def test_that_one_swap_of_a_shift_waits_at_a_time(desk: Any, two: dict[str, int]) -> None:
     swap = desk.do(lambda: propose_swap(two["marias"], two["lou"], desk.now()))
-    again = lambda: propose_swap(two["marias"], two["lou"], desk.now())  # noqa: E731 (asked twice)
+    again: Any = lambda: propose_swap(two["marias"], two["lou"], desk.now())  # noqa: E731 (asked twice)
     assert code_of(desk, again) == "shifts.swap"
     desk.do(lambda: decline_swap(swap, desk.now()))
     assert code_of(desk, lambda: agree(swap, "giver", desk.now())) == "shifts.swap"
@@ -214,7 +217,7 @@ def test_that_one_swap_of_a_shift_waits_at_a_time(desk: Any, two: dict[str, int]
 
 
 def test_that_nobody_gives_away_what_is_not_theirs(desk: Any, two: dict[str, int]) -> None:
-    wrong = lambda: propose_swap(two["marias"], two["lou"], desk.now(), takes=two["marias"])  # noqa: E731 (once)
+    wrong: Any = lambda: propose_swap(two["marias"], two["lou"], desk.now(), takes=two["marias"])  # noqa: E731 (once)
     assert code_of(desk, wrong) == "shifts.swap"
 
 
@@ -240,7 +243,7 @@ def test_that_a_mentor_answers_their_own_offers_and_no_others(
 
 
 def test_that_somebody_without_the_hat_is_told_so(desk: Any) -> None:
-    assert code_of(desk, lambda: mine.my_mentor()) == "mentors.nobody"
+    assert code_of(desk, mine.my_mentor) == "mentors.nobody"
 
 
 def test_that_a_coordinator_who_mentors_answers_there_for_themselves_alone(
@@ -313,6 +316,25 @@ def test_that_a_mentor_enters_an_absence_and_is_told_what_it_freed(
     done = desk.do(lambda: mine.add_my_absence(starts, starts + timedelta(days=1), "Court", desk.now()))
     assert [each.words for each in done.freed] == ["Tue, Nov 24, 9:00 am to 12:00 pm"]
     assert seen(shift).missing == 1
+    desk.do(lambda: take_back(done.undo))
+    assert seen(shift).missing == 0
+    done = desk.do(lambda: mine.add_my_absence(starts, starts + timedelta(days=1), "Court", desk.now()))
     assert [row.why for row in desk.ask(lambda: mine.my_absences(desk.now()))] == ["Court"]
     assert len(desk.do(lambda: mine.remove_my_absence(done.absence, desk.now()))) == 1
     assert seen(shift).missing == 1
+
+
+def test_that_a_mentor_takes_nobody_elses_absence_back(
+    desk: Any, need: Any, mentor: Any, signed_in_mentor: Any, booked: Any, seen: Any
+) -> None:
+    signed_in_mentor("Maria Nuñez")
+    lou, shift, starts = mentor("Lou Park"), need(TUESDAY, 9, 12), datetime(2026, 11, 24, tzinfo=ZONE)
+    booked(shift, lou)
+    row = seen(shift)
+    done = desk.do(lambda: add_absence(lou, starts, starts + timedelta(days=1), "away", "", desk.now()))
+    moved = desk.do(
+        lambda: move_shift(shift, row.starts, row.ends + timedelta(hours=1), desk.now(), expected=row.version)
+    )
+    desk.acting_as("peer_mentor")
+    for undo in (done.undo, moved):
+        assert code_of(desk, lambda: take_back(undo)) == "permission"  # noqa: B023

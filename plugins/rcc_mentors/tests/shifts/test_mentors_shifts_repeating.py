@@ -46,9 +46,7 @@ def test_that_a_time_that_comes_twice_is_the_first() -> None:
     assert (twice.hour, twice.minute, twice.utcoffset()) == (1, 30, timedelta(hours=-4))
 
 
-@pytest.mark.parametrize(
-    ("day", "hours"), [(date(2026, 3, 7), 7), (date(2026, 6, 6), 8), (date(2026, 10, 31), 9)]
-)
+@pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 7), 7), (date(2026, 6, 6), 8), (date(2026, 10, 31), 9)])
 def test_that_a_night_shift_ends_when_the_clock_says_and_is_as_long_as_it_is(day: date, hours: int) -> None:
     starts, ends = moment(day, 22 * 60, ZONE), moment(day, 30 * 60, ZONE)
     assert (ends.date(), ends.hour) == (day + timedelta(days=1), 6)
@@ -162,7 +160,9 @@ def test_that_each_day_finds_its_own_before_it_looks_for_another_in_its_week() -
     june = [date(2026, 6, day) for day in (2, 4, 9, 11)]
     assert matched(june, [date(2026, 6, 2), date(2026, 6, 9)], timedelta()) == {june[0]: june[0], june[2]: june[2]}
     wednesdays = [date(2026, 6, 3), date(2026, 6, 10)]
-    assert matched([june[0], june[2]], wednesdays, timedelta()) == dict(zip([june[0], june[2]], wednesdays, strict=True))
+    assert matched([june[0], june[2]], wednesdays, timedelta()) == dict(
+        zip([june[0], june[2]], wednesdays, strict=True)
+    )
 
 
 @given(

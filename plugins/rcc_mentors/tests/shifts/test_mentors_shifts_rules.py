@@ -33,8 +33,14 @@ POLICY = Limits()
 MINUTES = st.integers(0, 3 * 24 * 60)
 
 
+def local(*parts: int) -> datetime:
+    """A moment by New York's clock."""
+    year, month, day, hour, minute = (*parts, 0, 0)[:5]
+    return datetime(year, month, day, hour, minute, tzinfo=ZONE)
+
+
 def shift(starts: datetime, ends: datetime, number: int = 1, **more: object) -> ShiftFacts:
-    """A shift between two local times, which are taken for New York's."""
+    """A shift between two times that New York's clock shows."""
     begins, finishes = (each.replace(tzinfo=ZONE) for each in (starts, ends))
     return ShiftFacts(
         number,
@@ -51,7 +57,7 @@ def shift(starts: datetime, ends: datetime, number: int = 1, **more: object) -> 
 
 def at(day: int, begins: float, finishes: float, number: int = 1, **more: object) -> ShiftFacts:
     """A shift on a day of June 2026 (the 1st is a Monday), in hours of the day."""
-    midnight = datetime(2026, 6, day)  # noqa: DTZ001 (given its zone in shift)
+    midnight = local(2026, 6, day)
     return shift(midnight + timedelta(hours=begins), midnight + timedelta(hours=finishes), number, **more)
 
 
@@ -74,14 +80,21 @@ def test_that_two_shifts_on_one_day_with_a_gap_are_normal() -> None:
 @pytest.mark.parametrize(
     ("ends", "starts", "is_refused"),
     [
-        (datetime(2026, 6, 5, 22), datetime(2026, 6, 6, 7), True),
-        (datetime(2026, 6, 5, 22), datetime(2026, 6, 6, 8), False),
-        (datetime(2026, 3, 7, 22), datetime(2026, 3, 8, 8), True),
-        (datetime(2026, 3, 7, 22), datetime(2026, 3, 8, 9), False),
-        (datetime(2026, 10, 31, 22), datetime(2026, 11, 1, 7), False),
-        (datetime(2026, 10, 31, 22), datetime(2026, 11, 1, 6, 59), True),
+        (local(2026, 6, 5, 22), local(2026, 6, 6, 7), True),
+        (local(2026, 6, 5, 22), local(2026, 6, 6, 8), False),
+        (local(2026, 3, 7, 22), local(2026, 3, 8, 8), True),
+        (local(2026, 3, 7, 22), local(2026, 3, 8, 9), False),
+        (local(2026, 10, 31, 22), local(2026, 11, 1, 7), False),
+        (local(2026, 10, 31, 22), local(2026, 11, 1, 6, 59), True),
     ],
-    ids=["nine hours", "ten", "spring: ten by the clock are nine", "spring: ten", "autumn: nine are ten", "a minute less"],
+    ids=[
+        "nine hours",
+        "ten",
+        "spring: ten by the clock are nine",
+        "spring: ten",
+        "autumn: nine are ten",
+        "a minute less",
+    ],
 )
 def test_that_rest_is_counted_in_real_hours(ends: datetime, starts: datetime, is_refused: bool) -> None:
     evening = shift(ends - timedelta(hours=3), ends, 1)
@@ -92,8 +105,8 @@ def test_that_rest_is_counted_in_real_hours(ends: datetime, starts: datetime, is
 
 
 def test_that_the_rest_that_is_missing_is_said_in_real_minutes() -> None:
-    evening = shift(datetime(2026, 3, 7, 19), datetime(2026, 3, 7, 22))
-    morning = shift(datetime(2026, 3, 8, 8), datetime(2026, 3, 8, 11), 2)
+    evening = shift(local(2026, 3, 7, 19), local(2026, 3, 7, 22))
+    morning = shift(local(2026, 3, 8, 8), local(2026, 3, 8, 11), 2)
     (rest,) = broken(MENTOR, morning, [evening], POLICY)
     assert (rest.amount, rest.most, rest.other) == (9 * 60, 10 * 60, evening)
 
@@ -128,7 +141,7 @@ def test_that_a_mentors_own_limits_count_shifts() -> None:
     assert codes(mentor, at(2, 9, 10, 2), at(1, 9, 10)) == ["own_week_limit"]
     assert codes(mentor, at(8, 9, 10, 2), at(1, 9, 10)) == []
     assert codes(mentor, at(15, 9, 10, 3), at(1, 9, 10), at(8, 9, 10, 2)) == ["own_month_limit"]
-    july = shift(datetime(2026, 7, 1, 9), datetime(2026, 7, 1, 10), 4)
+    july = shift(local(2026, 7, 1, 9), local(2026, 7, 1, 10), 4)
     assert codes(mentor, july, at(1, 9, 10), at(8, 9, 10, 2)) == []
 
 
@@ -285,7 +298,7 @@ def test_that_rest_is_refused_exactly_when_it_is_shorter_in_real_time(
 ) -> None:
     ends = moment(night, evening_ends, ZONE)
     starts = moment(night + timedelta(days=1), morning_starts, ZONE)
-    evening = shift(*(each.replace(tzinfo=None) for each in (ends - timedelta(minutes=30), ends)))
+    evening = shift(ends - timedelta(minutes=30), ends)
     begins = real_minutes(starts)
     morning = ShiftFacts(2, 1, "front_desk", starts.toordinal(), 202606, begins, begins + min(length, 480))
     elapsed = (starts.timestamp() - ends.timestamp()) / 60
