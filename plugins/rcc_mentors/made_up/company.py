@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rcc_desktop.api import needs
 from rcc_desktop.api.fields import to_day
 from rcc_desktop.api.records import StaffRole, fetch
-from rcc_mentors.people.records import Pairing, PairingContact, PairingWish, Supervision
+from rcc_mentors.people.records import MentorWanted, Pairing, PairingContact, PairingWish, Supervision, WantedTrait
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rcc_mentors.made_up.hats import MadeUpMentor
 
 PAIRED, QUIET = 0.7, 0.18
+WAITING = 4
+WISHES = (("language", "spanish"), ("lived", "parent"), ("lived", "justice"), ("pathway", "medication"))
 HOW = ("in_person", "in_person", "phone", "phone", "text", "video")
 ENDED_WHY = ("goals_met", "moved", "asked_to_end", "mentor_left")
 
@@ -74,6 +76,7 @@ def _add_pairings(made_up: MadeUpCenter, mentors: Sequence[MadeUpMentor]) -> Non
     ids = Pairing.add_many(("mentor", "person", "since", "until", "ended_why"), rows)
     PairingWish.add_many(("mentor", "person", "said_by", "liking"), wishes)
     _add_contacts(made_up, ids, spans)
+    _add_wanted(made_up, others[:WAITING])
 
 
 def _add_contacts(made_up: MadeUpCenter, ids: range, spans: Sequence[tuple[date, date | None]]) -> None:
@@ -89,6 +92,15 @@ def _add_contacts(made_up: MadeUpCenter, ids: range, spans: Sequence[tuple[date,
             rows.append((pairing, to_day(day), chance.choice(HOW), chance.choice((10, 15, 20, 30, 45, 60))))
             day += timedelta(days=chance.randint(3, 15))
     PairingContact.add_many(("pairing", "on_day", "how", "minutes"), rows)
+
+
+def _add_wanted(made_up: MadeUpCenter, people: Sequence[int]) -> None:
+    """Somebody who asked for a mentor and has none yet, with a wish or two."""
+    chance, today = made_up.chance, made_up.now.date()
+    asked = [(person, to_day(today - timedelta(days=chance.randint(1, 40)))) for person in people]
+    ids = MentorWanted.add_many(("person", "asked_on"), asked)
+    wishes = [(wanted, *wish) for wanted in ids for wish in chance.sample(WISHES, chance.randint(1, 2))]
+    WantedTrait.add_many(("wanted", "kind", "code"), wishes)
 
 
 def _between(made_up: MadeUpCenter, first: date, last: date) -> date:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rcc_desktop.api.made_up import MadeUpCenter
     from rcc_mentors.made_up.bookings import Booking
 
-CLOCKED, SCHEDULED = 0.74, 0.9
+CLOCKED, ESTIMATED, SCHEDULED = 0.74, 0.82, 0.93
 FORGOT = 0.012
 WAITING_DAYS = 12
 _COLUMNS = (
@@ -53,7 +53,12 @@ def _row(made_up: MadeUpCenter, booking: Booking) -> tuple[object, ...]:
         minutes = max((to_millis(left) - to_millis(came)) // 60_000, 0)
         clocked = (to_millis(came), to_millis(left), minutes, "clocked", entered)
         return *start, *clocked, *_approval(made_up, booking, minutes)
-    source, entered = ("scheduled", "desk") if drawn < SCHEDULED else ("estimated", "mentor")
+    if drawn < ESTIMATED:
+        ended = to_millis(shift.ends_at)
+        minutes = max((ended - to_millis(came)) // 60_000, 0)
+        approval = _approval(made_up, booking, minutes)
+        return *start, to_millis(came), ended, minutes, "estimated", chance.choice(("desk", "kiosk")), *approval
+    source, entered = ("scheduled", "desk") if drawn < SCHEDULED else ("written", "paper")
     return *start, None, None, whole, source, entered, *_approval(made_up, booking, whole)
 
 
