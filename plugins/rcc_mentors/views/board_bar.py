@@ -86,10 +86,10 @@ class BoardBar(QWidget):
             each.setVisible(board != MONTH)
 
     def show_side(self, text: str) -> None:
-        """Offer to open the list at the side, where there is no room for it; with no text, do not."""
-        self.side.setText(text)
-        self.side.setAccessibleName(text)
-        self.side.setVisible(bool(text))
+        """What the button says that opens and closes the list at the side."""
+        self.side.setText(f"\u2002{text}")  # the style draws icon and text too close together
+        self.side.setAccessibleName(_("{count}: open or close the list").format(count=text))
+        self.side.setToolTip(_("Open or close the list at the side (O goes to it)"))
 
     def may_print(self, may: bool) -> None:
         """Whether there is a poster for whoever is signed in."""
@@ -106,7 +106,7 @@ class BoardBar(QWidget):
         if narrow != self._is_narrow:
             self._is_narrow = narrow
             self.more.setVisible(narrow)
-            self._more_row.setVisible(not narrow or self.which() != Filter())
+            self._more_row.setVisible(not narrow or self.which() != Filter(self.which().site))
 
     def _unfold(self) -> None:
         self._more_row.setVisible(self._more_row.isHidden())
@@ -121,7 +121,6 @@ class BoardBar(QWidget):
         self.only_open = Chips((("open", _("Only open slots")),), numbered=False)
         self.only_open.changed.connect(self.filtered)
         self.side = button("", icon_name="list", press=self.side_asked.emit)
-        self.side.hide()
         return FlowRow(self.by, self.site, self.role, self.mentor, self.only_open, self.side, *icons)
 
     def _measure(self) -> None:

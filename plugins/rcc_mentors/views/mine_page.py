@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -38,8 +36,6 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_mentors")
 
 AHEAD = timedelta(weeks=6)
-CLOCK = "rcc_mentors.views.clock_panel"
-"""Has ``clock_card(page)``: the card to clock in and out with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ class Mine:
 
 
 class MinePage(PageWidget):
-    """Offers first, then what is taken on; at the side the clock, absences and times."""
+    """Offers first, then what is taken on; at the side absences and times."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("My shifts"))
@@ -68,8 +64,6 @@ class MinePage(PageWidget):
         for card in (self.offers, self.shifts):
             first.addWidget(card)
         first.addStretch(1)
-        if find_spec(CLOCK) is not None:
-            second.addWidget(import_module(CLOCK).clock_card(self))
         for card in (self.away, self.times):
             second.addWidget(card)
         second.addStretch(1)

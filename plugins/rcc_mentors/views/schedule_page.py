@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -24,6 +22,7 @@ from rcc_mentors.views.board_side import BoardSide
 from rcc_mentors.views.board_words import month_year_words, range_words, spoken_shift
 from rcc_mentors.views.call_list import CallListPanel
 from rcc_mentors.views.cover_panel import CoverPanel
+from rcc_mentors.views.fill_panel import open_fill
 from rcc_mentors.views.schedule_boards import ScheduleBoards
 from rcc_mentors.views.schedule_reading import Looked, look_at, span_of, turned
 from rcc_mentors.views.shift_panel import NewShiftPanel, ShiftPanel
@@ -43,7 +42,6 @@ _, ngettext = words("rcc_mentors")
 MINUTE_MS = 60_000
 ROOM_FOR_SIDE = 1160
 """Pixels at 100 % text: a narrower page keeps the list at the side behind a button."""
-FILL = "rcc_mentors.views.fill_panel"
 
 
 class SchedulePage(PageWidget):
@@ -54,6 +52,7 @@ class SchedulePage(PageWidget):
         self.kind, self.day = WEEK, desk.now().date()
         self.looked: Looked | None = None
         self._told_site = False
+        self._side_wanted: bool | None = None
         self.bar = BoardBar()
         self.boards = ScheduleBoards()
         self.side = BoardSide()
@@ -164,7 +163,7 @@ class SchedulePage(PageWidget):
         may = self.desk.may("mentors.schedule")
         self.new.setVisible(may)
         self.call_list.setVisible(may)
-        self.fill.setVisible(may and find_spec(FILL) is not None)
+        self.fill.setVisible(may)
         self.boards.view.canvas.may_move = may
         self.bar.may_print(self.desk.may("mentors.report"))
 
@@ -226,6 +225,7 @@ class SchedulePage(PageWidget):
         self.publish_button.setAccessibleName(said)
         open_now = sum(each.missing for each in holes)
         people = ngettext("{count} open slot", "{count} open slots", open_now).format(count=open_now)
+        self.bar.show_side(people)
         self.set_subtitle(
             people if open_now else _("Everything to come is covered") if shifts else _("No shifts on these days")
         )
@@ -284,20 +284,21 @@ class SchedulePage(PageWidget):
 
     def _fill(self) -> None:
         first, last = span_of(self.kind, self.day)
-        import_module(FILL).open_fill(self, first, last)
+        open_fill(self, first, last)
 
     def _turn_side(self) -> None:
-        self.side.setVisible(self.side.isHidden())
-        if self.side.isVisible():
+        self._side_wanted = self.side.isHidden()
+        self.side.setVisible(self._side_wanted)
+        if self._side_wanted:
             self.side.holes.focus_first()
+        elif self.side.isAncestorOf(self.focusWidget() or self):
+            self.boards.focus_current()
 
     def _give_room(self) -> None:
+        """The list stands at the side where there is room, unless somebody closed or opened it."""
         roomy = self.width() >= look().px(ROOM_FOR_SIDE)
-        said = ngettext("{count} open slot", "{count} open slots", len(self.side.holes.lines()))
-        self.bar.show_side("" if roomy else said.format(count=len(self.side.holes.lines())))
         self.bar.fold(narrow=not roomy)
-        if roomy or not self.side.isAncestorOf(self.focusWidget() or self):
-            self.side.setVisible(roomy)
+        self.side.setVisible(roomy if self._side_wanted is None else self._side_wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         presses: dict[Qt.Key, Callable[[], object]] = {
@@ -328,6 +329,7 @@ class SchedulePage(PageWidget):
             super().keyPressEvent(event)
 
     def _go_to_list(self) -> None:
+        self._side_wanted = True
         self.side.show()
         self.side.show_list("open")
         self.side.holes.focus_first()
