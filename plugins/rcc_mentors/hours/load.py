@@ -76,9 +76,9 @@ def _mentors(today: date, quarter: Period, thresholds: Thresholds) -> list[LoadR
 def _sentences(care: Sequence[Care], given: Given, run_ended: date | None) -> tuple[str, ...]:
     said = {
         "hours": _("Gave {hours} this month.").format(hours=hours_words(given.month)),
-        "days": ngettext(
-            "Served {count} day in a row.", "Served {count} days in a row, up to {day}.", given.run
-        ).format(count=given.run, day=day_words(run_ended) if run_ended else ""),
+        "days": _("Served {count} days in a row, up to {day}.").format(
+            count=given.run, day=day_words(run_ended) if run_ended else "–"
+        ),
         "cover": _("Stepped in for others in {cover} of {shifts} shifts this quarter.").format(
             cover=given.cover, shifts=given.shifts
         ),

@@ -81,7 +81,7 @@ class EntryPanel(SidePanel):
         facts.append((f"{times if row.clock_in else ''}{given} ({source})", None))
         if row.scheduled is not None:
             facts.append((_("Their shift: {hours}").format(hours=hours_words(row.scheduled)), None))
-        facts += [(_("Look at this: it {flag}.").format(flag=flag_words(flag)), "strong") for flag in row.flags]
+        facts += [(_("Look at this: {flag}.").format(flag=flag_words(flag)), "strong") for flag in row.flags]
         if row.approved_at is not None:
             facts.append((self._approval_words(), None))
         facts += [(part, "faint") for part in (row.note, row.approved_why) if part]
