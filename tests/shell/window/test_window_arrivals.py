@@ -57,7 +57,7 @@ def test_that_a_check_in_reaches_the_pairs_and_no_title_says_who_came(
     page: Any = view.stack.current_page()
     assert isinstance(page, PairingsPage)
     assert [row.is_here for row in page.model.rows] == [False]
-    desk.do(lambda: check_in(maria, door_of(desk), desk.now()))
+    desk.write(view, lambda: check_in(maria, door_of(desk), desk.now()), lambda _arrival: None)
     assert [row.is_here for row in page.model.rows] == [True]
     assert not page.here.isHidden()
     assert "Maria" not in view.window().windowTitle()
