@@ -139,7 +139,7 @@ class HoursPage(PageWidget):
 
 
 _SUBTITLES = {
-    HOURS: _("Clocked, scheduled and approved hours are three different figures. Approved hours are locked."),
+    HOURS: _("Clocked, scheduled and approved are three figures."),
     LOAD: _("Who may need a rest. Nobody is ranked here."),
     MATCH: _("Approved volunteer hours, at what this center pays for similar work."),
 }

@@ -65,7 +65,7 @@ class LoadView(QWidget):
 
     def _show_functions(self, functions: tuple[FunctionRow, ...]) -> None:
         quarters = functions[0].quarters if functions else ()
-        title: Column[FunctionRow] = Column(_("Function"), lambda row: row.title, width=13)
+        title: Column[FunctionRow] = Column(_("Function"), lambda row: row.title, width=15)
         columns = (title, *(_quarter_column(quarter, at) for at, quarter in enumerate(quarters)))
         model: RowsModel[FunctionRow] = RowsModel(columns)
         model.show(functions)
@@ -99,7 +99,7 @@ def _care_tone(row: LoadRow) -> Tone | None:
 
 
 def _quarter_column(quarter: str, at: int) -> Column[FunctionRow]:
-    return Column(quarter, lambda row: _beside(row, at), width=14)
+    return Column(quarter, lambda row: _beside(row, at), width=16)
 
 
 def _beside(row: FunctionRow, at: int) -> str:
