@@ -1,4 +1,4 @@
-"""The mentors without a window: which rules the schedule breaks, and calendars."""
+"""The mentors without a window: which rules the schedule breaks, and calendars out and in."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rcc_desktop.api import Argument, Command, Problem, words
+from rcc_desktop.api import Argument, Command, Problem, require, words
 from rcc_desktop.api.written import write_date, write_time
+from rcc_mentors.calendars.asking import read_file
+from rcc_mentors.calendars.busy import take_busy
 from rcc_mentors.calendars.choices import CALENDAR_FOLDER
 from rcc_mentors.calendars.out import write_calendars
 from rcc_mentors.commands_fill import FILL
+from rcc_mentors.people.facts import mentor_facts
 from rcc_mentors.shifts.board import board
 from rcc_mentors.shifts.series import keep_ahead
 from rcc_mentors.shifts.weeks import days_of_weeks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     from rcc_desktop.api import Desk
     from rcc_mentors.shifts.rows import BoardRows, ShiftRow
@@ -129,6 +133,54 @@ def _told_calendars(answer: Mapping[str, Any]) -> str:
     return told.format(count=files, folder=answer["folder"])
 
 
+def _busy(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    require("mentors.schedule_see")  # before anything is said of who is a mentor
+    now = desk.now()
+    mentor = _one_mentor(desk, str(given["person"]), now)
+    read = read_file(Path(str(given["file"])).expanduser(), now)
+    taken = take_busy(mentor, read, now)
+    return {
+        "mentor": mentor,
+        "added": taken.added,
+        "removed": taken.removed,
+        "clashes": taken.clashes,
+        "unread": read.unread,
+    }
+
+
+def _one_mentor(desk: Desk, typed: str, now: datetime) -> int:
+    """The one mentor whom ``typed`` means: a person's number, or a name that fits exactly one."""
+    by_person = {fact.person: fact for fact in mentor_facts(now)}
+    if typed.isdecimal():
+        found = [int(typed)]
+    else:
+        found = [person.id for person in desk.find_people(typed, limit=20) if person.id in by_person]
+        found = [row for row in found if by_person[row].name.casefold() == typed.strip().casefold()] or found
+    if len(found) != 1 or found[0] not in by_person:
+        raise Problem(
+            _("“{typed}” does not fit exactly one mentor.").format(typed=typed),
+            _("Nothing was changed. Give the whole name, or the number of the person."),
+            field="person",
+            code="mentors.which",
+        )
+    return by_person[found[0]].id
+
+
+def _told_busy(answer: Mapping[str, Any]) -> str:
+    said = [
+        ngettext("{count} busy time added.", "{count} busy times added.", answer["added"]).format(count=answer["added"])
+    ]
+    if removed := answer["removed"]:
+        said.append(ngettext("{count} taken out.", "{count} taken out.", removed).format(count=removed))
+    if clashes := answer["clashes"]:
+        told = ngettext("{count} shift they hold lies in them.", "{count} shifts they hold lie in them.", clashes)
+        said.append(told.format(count=clashes))
+    if unread := answer["unread"]:
+        told = ngettext("{count} event could not be read.", "{count} events could not be read.", unread)
+        said.append(told.format(count=unread))
+    return " ".join(said)
+
+
 COMMANDS = (
     FILL,
     Command(
@@ -145,5 +197,15 @@ COMMANDS = (
         (Argument("--to", _("the folder; else the one chosen in the settings"), required=False),),
         _calendars,
         _told_calendars,
+    ),
+    Command(
+        "schedule busy",
+        _("take a mentor's busy times out of an .ics file; only times are kept"),
+        (
+            Argument("person", _("a name that fits one mentor, or the number of the person")),
+            Argument("file", _("the calendar file")),
+        ),
+        _busy,
+        _told_busy,
     ),
 )

@@ -12,7 +12,7 @@ DOORS = (
     r"rcc_desktop\.testing",
     r"rcc_desktop\.imports\.child",  # run as a process of its own
     r"rcc_\w+\.plugin",  # named by entry points
-    r"rcc_mentors\.filling\.child",  # run as a process of its own
+    r"rcc_mentors\.(filling|calendars)\.child",  # run as processes of their own
     r"rcc_\w+\.demo",  # named by PluginInfo.demo
     r"rcc_desktop(\.database)?\.migrations(\..*)?",
     r"rcc_\w+\.migrations(\..*)?",

@@ -116,6 +116,8 @@ UNGUARDED = {
             "a question that is not asked yet; whoever tallies it is asked for the measure's permission",
         ),
     },
+    "rcc_mentors.imports": {"imports_for": "says what can be brought in; its verbs are guarded"},
+    "rcc_mentors.imports_hours": {"hours_import": "so does this"},
 }
 """Every public function without a guard in a module that has verbs, and why it needs none."""
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
 from rcc_desktop.api.acting import Actor, needs
 from rcc_desktop.api.contributions import PersonPage
 from rcc_desktop.api.fields import DayField, MomentField
+from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.records import Person
 from rcc_desktop.host import papers
 from rcc_desktop.host.host import records_of
@@ -104,7 +105,10 @@ def _everything_told(
         told += texts_of(widget)
     for paper in session.documents():
         usual = session.store.read(partial(papers.usual_answers, session, paper), session.actor)
-        session.store.read(partial(papers.build, session, paper, usual), session.actor)
+        try:
+            session.store.read(partial(papers.build, session, paper, usual), session.actor)
+        except Problem as refused:  # not for this role, or only for those who are mentors themselves
+            told.append(str(refused))
     session.store.read(lambda: session.find_people(NAME.split()[1], 20), session.actor)
     return "\n".join(told)
 

@@ -120,3 +120,36 @@ def test_that_the_front_desk_writes_no_calendars(desk: Desk, typed: Any, tmp_pat
     desk.acting_as("front_desk")
     with pytest.raises(Problem):
         typed("schedule calendars", to=str(tmp_path))
+
+
+@pytest.fixture
+def busy_file(tmp_path: Path) -> str:
+    """Somebody's calendar with one event on Monday at nine."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:x",
+        "BEGIN:VEVENT",
+        "UID:1",
+        "DTSTAMP:20261101T000000Z",
+        "SUMMARY:Court",
+    ]
+    lines += ["DTSTART:20261123T140000Z", "DTEND:20261123T150000Z", "END:VEVENT", "END:VCALENDAR"]
+    file = tmp_path / "busy.ics"
+    file.write_bytes("\r\n".join([*lines, ""]).encode())
+    return str(file)
+
+
+def test_that_a_mentors_busy_times_are_taken_by_name_and_once(typed: Any, booked: int, busy_file: str) -> None:
+    _answer, told, _status = typed("schedule busy", person="ana", file=busy_file)
+    assert told == "1 busy time added. 1 shift they hold lies in them."
+    assert typed("schedule busy", person="Ana Lee", file=busy_file)[1] == "0 busy times added."
+
+
+@pytest.mark.parametrize("name", ["Nobody", "99", "Bo Ruiz"])
+def test_that_busy_times_of_nobody_here_are_refused(
+    typed: Any, booked: int, busy_file: str, name: str, person: Callable[[str], int]
+) -> None:
+    person("Bo Ruiz")
+    with pytest.raises(Problem, match="exactly one mentor"):
+        typed("schedule busy", person=name, file=busy_file)
