@@ -110,8 +110,7 @@ def test_that_thanks_go_by_name_and_rank_nobody(paper: Any, written: Any) -> Non
 def test_that_a_mentors_own_year_is_their_own(desk: Desk, paper: Any, written: Any) -> None:
     @needs("testing")
     def join() -> None:
-        maria = Mentor.get(Mentor.id == 1)
-        StaffMember.change(desk.session.actor.staff, person=maria.person_id)
+        StaffMember.change(desk.session.actor.staff, person=Mentor.stored_row(1)["person_id"])
 
     desk.do(join)
     desk.acting_as("peer_mentor")
