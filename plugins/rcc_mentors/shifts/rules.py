@@ -209,11 +209,14 @@ def _of_times(mentor: MentorFacts, shift: ShiftFacts, others: Sequence[ShiftFact
             break
     if mentor.available and not all(_is_free(mentor.available, *part) for part in shift.clock):
         yield Broken("unavailable")
-    for other in others:
+    rest = max(limits.rest_minutes, mentor.rest_minutes or 0)
+    earliest, latest = shift.begins - rest, shift.finishes + rest
+    near = [other for other in others if other.finishes > earliest and other.begins < latest]
+    for other in near:
         if overlap(shift.begins, shift.finishes, other.begins, other.finishes):
             yield Broken("overlap", other=other)
             return
-    if tight := _tightest(shift, others, max(limits.rest_minutes, mentor.rest_minutes or 0)):
+    if tight := _tightest(shift, near, rest):
         yield tight
 
 
@@ -226,15 +229,14 @@ def _is_free(available: Mapping[int, tuple[tuple[int, int], ...]], weekday: int,
     return reached >= ends
 
 
-def _tightest(shift: ShiftFacts, others: Sequence[ShiftFacts], rest: int) -> Broken | None:
-    """The shortest rest between this shift and those of other days, where it is too short.
+def _tightest(shift: ShiftFacts, near: Sequence[ShiftFacts], rest: int) -> Broken | None:
+    """The shortest rest between this shift and those of other days, among those that are nearer than it should be.
 
     Two shifts on one day are normal: rest is what lies between the end of one working day and the start of the next.
     """
     worst: Broken | None = None
-    earliest, latest = shift.begins - rest, shift.finishes + rest
-    for other in others:
-        if other.finishes > earliest and other.begins < latest and other.day != shift.day:
+    for other in near:
+        if other.day != shift.day:
             after = shift.begins - other.finishes
             gap = after if after >= 0 else other.begins - shift.finishes
             if worst is None or gap < worst.amount:
@@ -274,11 +276,6 @@ def days_running(day: int, worked: Iterable[int]) -> int:
     while last + 1 in known:
         last += 1
     return last - first + 1
-
-
-def without(others: Iterable[ShiftFacts], *shifts: int) -> tuple[ShiftFacts, ...]:
-    """The other bookings as if these shifts were not among them."""
-    return tuple(other for other in others if other.id not in shifts)
 
 
 def one_freed(shift: ShiftFacts) -> ShiftFacts:

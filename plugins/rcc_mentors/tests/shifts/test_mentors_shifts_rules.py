@@ -23,7 +23,6 @@ from rcc_mentors.shifts.rules import (
     may_move,
     overlap,
     stopping,
-    without,
 )
 from rcc_mentors.shifts.timing import clock_parts, moment, real_minutes
 
@@ -244,11 +243,6 @@ def test_that_opening_and_closing_take_two_where_the_center_says_so() -> None:
     assert least_needed(3, "close", POLICY) == 3
     assert least_needed(1, "", POLICY) == 1
     assert least_needed(1, "open", Limits(two_to_open=False)) == 1
-
-
-def test_that_a_shift_given_up_in_exchange_stands_in_nobodys_way() -> None:
-    held = (at(1, 9, 12), at(2, 9, 12, 2))
-    assert without(held, 1) == held[1:]
 
 
 def test_that_likes_and_dislikes_add_up_where_they_fit() -> None:
