@@ -191,7 +191,7 @@ def test_that_paid_hours_that_push_volunteer_hours_aside_are_said(
 def test_that_those_who_left_are_counted_by_reason(desk: Desk, mentor: Add, clock: Clock) -> None:
     for name in ("Maria Nunez", "Bo Ruiz"):
         row = mentor(name)
-                in_testing(desk, partial(Mentor.change, row, stage="left", left_on=date(2026, 10, 5), left_why="moved"))
+        in_testing(desk, partial(Mentor.change, row, stage="left", left_on=date(2026, 10, 5), left_why="moved"))
     assert look(desk, clock).left == (("moved", 2),)
 
 
