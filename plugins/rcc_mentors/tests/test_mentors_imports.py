@@ -101,7 +101,7 @@ def test_that_of_two_marias_the_one_with_that_email_is_meant(desk: Desk, judge: 
     row = {"full_name": "Nunez, Maria", "email": "maria@example.net"}
     assert judge([row]) == ["new"]
     take([row])
-    assert desk.ask(lambda: [each.person_id for each in Mentor.select()]) == [second]
+    assert desk.ask(lambda: fetch(Mentor.select(Mentor.person))) == [(second,)]
 
 
 def test_that_another_phone_makes_a_namesake_somebody_to_look_at(desk: Desk, judge: Any, person: Any) -> None:
