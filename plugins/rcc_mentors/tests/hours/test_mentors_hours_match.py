@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -189,9 +188,13 @@ def test_that_paid_hours_that_push_volunteer_hours_aside_are_said(
 
 
 def test_that_those_who_left_are_counted_by_reason(desk: Desk, mentor: Add, clock: Clock) -> None:
-    for name in ("Maria Nunez", "Bo Ruiz"):
-        row = mentor(name)
-        in_testing(desk, partial(Mentor.change, row, stage="left", left_on=date(2026, 10, 5), left_why="moved"))
+    mentors = [mentor(name) for name in ("Maria Nunez", "Bo Ruiz")]
+
+    def leave() -> None:
+        for row in mentors:
+            Mentor.change(row, stage="left", left_on=date(2026, 10, 5), left_why="moved")
+
+    in_testing(desk, leave)
     assert look(desk, clock).left == (("moved", 2),)
 
 
