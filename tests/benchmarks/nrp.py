@@ -1,7 +1,7 @@
-"""The published shift-scheduling benchmark (Curtois & Qu): its files read as problems, and plans checked by the file alone.
+"""The published shift-scheduling benchmark (Curtois & Qu): files read as problems, plans checked by the file alone.
 
-`problem_of` states a file for the engine. `cost_of` knows nothing of the engine: it reads the file's own figures, refuses a
-plan that breaks a hard rule and adds the cost up, so the two can be held against each other.
+`problem_of` states a file for the engine. `cost_of` knows nothing of the engine: it reads the file's own figures,
+refuses a plan that breaks a hard rule and adds the cost up, so the two can be held against each other.
 """
 
 from __future__ import annotations

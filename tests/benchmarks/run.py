@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-NAMES = ("startup", "checkin", "search", "lists", "demo", "import")
+NAMES = ("startup", "checkin", "search", "lists", "demo", "import", "schedule", "nrp")
 IPC_LOCK = 14  # the number of CAP_IPC_LOCK, as in capability.h
 
 

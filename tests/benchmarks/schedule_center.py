@@ -14,7 +14,7 @@ HOURS_A_DAY, HOURS_A_WEEK, DAYS_IN_A_ROW = 8, 20, 6
 
 
 def made_up_center(seed: int, *, enough: bool) -> Problem:
-    """Slots of every site and shift, two people for the first and the last; 60 mentors with limits, or too few of them."""
+    """Every site's shifts, two people to open and close the first; 60 mentors, or the same with months too tight."""
     chance = Random(seed)
     slots, needs = [], {}
     for day in range(DAYS):

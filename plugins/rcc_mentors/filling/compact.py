@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from .answer import Pair
     from .linear import Values
-    from .problem import Problem, Share, Slot, Worker
+    from .problem import Problem, Share, Slot, Work, Worker
 
     Terms = dict[int, float]
+    Shape = tuple[int, int, int, str]  # see `shape_of`
 
 
 class Compact:
@@ -33,7 +34,7 @@ class Compact:
         self.model = Model()
         self.model.constant = float(problem.constant)
         self.taking: dict[Pair, int] = {}
-        self._cliques = Cliques()
+        self.cliques = Cliques()
         self._in_slot: dict[str, list[int]] = defaultdict(list)
         for worker in problem.workers:
             self._add_worker(worker)
@@ -78,22 +79,19 @@ class Compact:
 def open_slots(problem: Problem, worker: Worker) -> Iterator[str]:
     """Slots this person holds, or may take without clashing with what is fixed or elsewhere."""
     fixed = [problem.by_key[key] for key in worker.fixed]
-    days = {slot.day for slot in fixed} | {work.day for work in worker.elsewhere}
-    near = [*fixed, *worker.elsewhere]
+    near: list[Slot | Work] = [*fixed, *worker.elsewhere]
     yield from worker.fixed
     for key in worker.costs:
         slot = problem.by_key[key]
-        if slot.key in worker.fixed or (days and any(clash(worker, held, slot) for held in near)):
-            continue
-        yield key
+        if slot.key not in worker.fixed and not any(clash(worker, held, slot) for held in near):
+            yield key
 
 
 class Cliques:
     """Sets of slots of which one person takes at most one, kept for every set of rules people share."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], list[frozenset[tuple[object, ...]]]] = {}
-        self._shapes: dict[tuple[object, ...], dict[tuple[object, ...], Slot]] = {}
+        self._known: dict[object, list[frozenset[Shape]]] = {}
 
     def of(self, problem: Problem, worker: Worker, slots: Sequence[Slot]) -> list[list[Slot]]:
         """Cliques that cover every pair of `slots` that exclude each other; none inside another."""
@@ -101,10 +99,10 @@ class Cliques:
         if rules not in self._known:
             shapes = {shape_of(slot): slot for slot in problem.slots}
             self._known[rules] = list(_clique_cover(worker, shapes))
-        by_shape: dict[tuple[object, ...], list[Slot]] = defaultdict(list)
+        by_shape: dict[Shape, list[Slot]] = defaultdict(list)
         for slot in slots:
             by_shape[shape_of(slot)].append(slot)
-        found: dict[frozenset[tuple[object, ...]], None] = {}
+        found: dict[frozenset[Shape], None] = {}
         for clique in self._known[rules]:
             part = frozenset(shape for shape in clique if shape in by_shape)
             if sum(len(by_shape[shape]) for shape in part) > 1:
@@ -113,22 +111,15 @@ class Cliques:
         return [[slot for shape in sorted(part) for slot in by_shape[shape]] for part in kept]
 
 
-def shape_of(slot: Slot) -> tuple[object, ...]:
+def shape_of(slot: Slot) -> Shape:
     """What of a slot decides which others it excludes."""
     return (slot.day, slot.starts, slot.ends, slot.kind)
 
 
-def _clique_cover(worker: Worker, shapes: Mapping[tuple[object, ...], Slot]) -> Iterator[frozenset[tuple[object, ...]]]:
+def _clique_cover(worker: Worker, shapes: Mapping[Shape, Slot]) -> Iterator[frozenset[Shape]]:
+    """Sets of shapes that exclude each other, such that every two that do are together in one; lone shapes too."""
     order = sorted(shapes)
-    near: list[set[int]] = [{place} for place in range(len(order))]
-    for one, first in enumerate(order):
-        for other in range(one + 1, len(order)):
-            second = shapes[order[other]]
-            if second.day > shapes[first].day + 1 and second.starts - shapes[first].ends >= worker.rest:
-                break
-            if clash(worker, shapes[first], second):
-                near[one].add(other)
-                near[other].add(one)
+    near = _neighbors(worker, [shapes[shape] for shape in order])
     covered: set[tuple[int, int]] = set()
     for one in range(len(order)):
         if len(near[one]) == 1:
@@ -141,6 +132,20 @@ def _clique_cover(worker: Worker, shapes: Mapping[tuple[object, ...], Slot]) -> 
             yield frozenset(order[place] for place in clique)
 
 
+def _neighbors(worker: Worker, slots: Sequence[Slot]) -> list[set[int]]:
+    """For each slot, in order of day and start, the numbers of those it excludes, and its own."""
+    near = [{place} for place in range(len(slots))]
+    for one, first in enumerate(slots):
+        for other in range(one + 1, len(slots)):
+            second = slots[other]
+            if second.day > first.day + 1 and second.starts - first.ends >= worker.rest:
+                break
+            if clash(worker, first, second):
+                near[one].add(other)
+                near[other].add(one)
+    return near
+
+
 def _grow(near: Sequence[set[int]], clique: list[int]) -> list[int]:
     common = set.intersection(*(near[place] for place in clique)) - set(clique)
     while common:
@@ -150,6 +155,12 @@ def _grow(near: Sequence[set[int]], clique: list[int]) -> list[int]:
     return sorted(clique)
 
 
+def _edges(share: Share, unit: int) -> list[int]:
+    """Where the share's cost may bend, in units on top of `done`: next to every step."""
+    sides = [share.target + step.beyond for step in share.over] + [share.target - step.beyond for step in share.under]
+    return sorted({(side - share.done) // unit + more for side in sides for more in (0, 1)})
+
+
 class Rules:
     """The rows of one person."""
 
@@ -157,9 +168,8 @@ class Rules:
         self.problem, self.model, self.worker, self.slots = compact.problem, compact.model, worker, slots
         self.column = {slot.key: compact.taking[worker.key, slot.key] for slot in slots}
         self.fixed = {slot.key for slot in slots if slot.key in worker.fixed}
-        self.cliques = compact._cliques.of(
-            compact.problem, worker, [slot for slot in slots if slot.key not in self.fixed]
-        )
+        self.open = [slot for slot in slots if slot.key not in self.fixed]
+        self.cliques = compact.cliques.of(compact.problem, worker, self.open)
         self.held = {slot.day for slot in slots if slot.key in self.fixed} | {work.day for work in worker.elsewhere}
         self.day_terms: dict[int, Terms] = {}
 
@@ -188,36 +198,41 @@ class Rules:
                 self.model.row(least if least > 0 else -INFINITE, most, terms)
 
     def _share(self, share: Share) -> None:
-        """The cost of the share, in steps as wide as totals can be apart: shifts of one length leave the bound no gap."""
+        """The share's cost, in steps as wide as totals can be apart: shifts of one length leave the bound no gap."""
         terms = {self.column[slot.key]: share.amounts.get(slot.key, 0) for slot in self.slots}
         terms = {column: amount for column, amount in terms.items() if amount}
         if not terms:
             self.model.constant += share_cost(share, share.done)
             return
         unit = gcd(*terms.values())
-        costs = [share_cost(share, share.done + unit * n) for n in range(sum(terms.values()) // unit + 1)]
-        self.model.constant += costs[0]
-        slopes = [after - before for before, after in pairwise(costs)]
+        most = sum(terms.values()) // unit
+
+        def slope(units: int) -> int:
+            """What one unit on top of `units` costs."""
+            total = share.done + units * unit
+            return share_cost(share, total + unit) - share_cost(share, total)
+
+        self.model.constant += share_cost(share, share.done)
         for column, amount in terms.items():
-            self.model.costs[column] += slopes[0] * amount // unit
-        for edge, (before, after) in enumerate(pairwise(slopes), start=1):
-            if after > before:
-                beyond = self.model.column(after - before, 0, INFINITE)
-                scaled = {column: float(amount // unit) for column, amount in terms.items()}
+            self.model.costs[column] += slope(0) * (amount // unit)
+        scaled = {column: float(amount // unit) for column, amount in terms.items()}
+        for edge in _edges(share, unit):
+            if 0 < edge < most and slope(edge) > slope(edge - 1):
+                beyond = self.model.column(slope(edge) - slope(edge - 1), 0, INFINITE)
                 self.model.row(-INFINITE, edge, {**scaled, beyond: -1.0})
 
     def _weekends(self) -> None:
         most = self.worker.most_weekends
         known = {work.weekend for work in self.worker.elsewhere if work.weekend is not None}
         known |= {slot.weekend for slot in self.slots if slot.key in self.fixed and slot.weekend is not None}
-        weekends = {slot.weekend for slot in self.slots if slot.weekend is not None} - known
+        weekends: set[int] = {slot.weekend for slot in self.slots if slot.weekend is not None} - known
         if most is None or len(weekends) + len(known) <= most:
             return
         worked = {weekend: self.model.column(0, 0, 1) for weekend in sorted(weekends)}
         for clique in self._day_cliques():
-            weekend = clique[0].weekend
-            if weekend in worked:
-                self.model.row(-INFINITE, 0, {**self._terms(clique), worked[weekend]: -1.0})
+            for weekend in sorted({slot.weekend for slot in clique if slot.weekend is not None} & worked.keys()):
+                part = [slot for slot in clique if slot.weekend == weekend]
+                self.model.row(-INFINITE, 0, {**self._terms(part), worked[weekend]: -1.0})
         self.model.row(-INFINITE, max(0, most - len(known)), dict.fromkeys(worked.values(), 1.0))
 
     def _day_cliques(self) -> Iterator[list[Slot]]:
@@ -229,7 +244,7 @@ class Rules:
             for slot in clique:
                 days[slot.day].append(slot)
             parts += days.values()
-        parts += [[slot] for slot in self.slots if slot.key not in self.fixed]
+        parts += [[slot] for slot in self.open]
         for part in sorted(parts, key=len, reverse=True):
             keys = tuple(slot.key for slot in part)
             if len(keys) > 1 or not any(keys[0] in one for one in seen):
@@ -291,7 +306,7 @@ class Rules:
                     self._follows(before, day, day + ahead, -1.0)
 
     def _follows(self, before: int, day: int, later: int, sign: float) -> None:
-        """`day` unlike `before` means `later` is like `day` (sign 1: worked, -1: off), unless what is fixed breaks it."""
+        """If `day` is unlike `before`, `later` is like it (sign 1: worked, -1: off), unless what is fixed breaks it."""
         terms: Terms = defaultdict(float)
         upper = 0.0 if sign > 0 else 1.0
         for one, factor in ((day, sign), (before, -sign), (later, -sign)):

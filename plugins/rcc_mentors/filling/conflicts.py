@@ -61,9 +61,9 @@ def broken(problem: Problem, chosen: Iterable[Pair]) -> tuple[Breach, ...]:
     """Every hard rule the plan breaks, except where the fixed slots alone break it at least as much."""
     taken: dict[str, list[str]] = {worker.key: [] for worker in problem.workers}
     people: Counter[str] = Counter()
-    for worker, slot in chosen:
-        taken[worker].append(slot)
-        people[slot] += 1
+    for who, key in chosen:
+        taken[who].append(key)
+        people[key] += 1
     found = [breach for worker in problem.workers for breach in _new(problem, worker, worker.fixed, taken[worker.key])]
     fixed = Counter(slot for worker in problem.workers for slot in worker.fixed)
     for slot in problem.slots:
@@ -85,7 +85,9 @@ def why_not(problem: Problem, chosen: Iterable[Pair], worker: Worker, slot: str)
 
 def _new(problem: Problem, worker: Worker, before: Sequence[str], after: Sequence[str]) -> Iterator[Breach]:
     """Breaches of `after` that are worse than those of `before`."""
-    known = {(one.rule, one.where): one.by for one in breaches_of(problem, worker, before)}
+    known: dict[tuple[str, str], int] = {
+        (one.rule, one.where): one.by for one in breaches_of(problem, worker, before) if one.rule != "limit under"
+    }
     for one in breaches_of(problem, worker, after):
         if one.by > known.get((one.rule, one.where), 0):
             yield one
@@ -131,7 +133,8 @@ def over_and_under(limit: Limit, keys: Iterable[str]) -> tuple[int, int]:
 
 def _stretches(problem: Problem, worker: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
     days = {slot.day for slot in slots} | {work.day for work in worker.elsewhere}
-    weekends = {one.weekend for one in (*slots, *worker.elsewhere) if one.weekend is not None}
+    weekends = {slot.weekend for slot in slots} | {work.weekend for work in worker.elsewhere}
+    weekends.discard(None)
     if worker.most_weekends is not None and len(weekends) > worker.most_weekends:
         keys = tuple(slot.key for slot in slots if slot.weekend is not None)
         yield Breach("weekends", worker.key, "", len(weekends) - worker.most_weekends, keys)

@@ -1,8 +1,8 @@
 """Proof by a small core: most pairs of person and slot are so dear that no best plan can hold them.
 
-A relaxation gives a bound and, for every pair, how much dearer than the bound each plan with it (and each plan without it)
-must be. Solving with the cheap pairs alone gives a plan; every pair that could still be part of a better one is then let
-in, and no other. Costs are whole numbers, which rounds bounds up.
+A relaxation gives a bound and, for every pair, how much dearer than the bound each plan with it (and each plan without
+it) must be. Solving with the cheap pairs alone gives a plan; every pair that could still be part of a better one is
+then let in, and no other. Costs are whole numbers, which rounds bounds up.
 """
 
 from __future__ import annotations
@@ -54,19 +54,24 @@ def solve_core(compact: Compact, relaxed: Relaxed, watch: Watch) -> None:
     while not watch.over() and not watch.proven():
         found = _solve_within(compact, watch, relaxed, radius)
         if not found.optimal and not found.impossible:
-            watch.raise_bound(min(round_up(found.bound), round_up(relaxed.bound + radius)))
+            watch.raise_bound(min(round_up(found.bound), _outside(relaxed, radius, watch)))
             return
         inside = watch.no_bound if found.impossible else round_up(found.bound)
-        watch.raise_bound(min(inside, round_up(relaxed.bound + radius)))
-        if found.impossible and relaxed.free(radius) == relaxed.free(np.inf):
+        watch.raise_bound(min(inside, _outside(relaxed, radius, watch)))
+        if found.impossible and radius == np.inf:
             return
         radius = _next_radius(relaxed, watch, radius)
+
+
+def _outside(relaxed: Relaxed, radius: float, watch: Watch) -> int:
+    """The least that a plan outside the core costs."""
+    return watch.no_bound if radius == np.inf else round_up(relaxed.bound + radius)
 
 
 def _next_radius(relaxed: Relaxed, watch: Watch, radius: float) -> float:
     wider = 2 * radius
     if not watch.feasible:
-        return 4 * wider
+        return np.inf
     needed = max(watch.cost - 1 - relaxed.bound, radius) + EDGE
     if relaxed.free(needed) <= GROWS_LITTLE * relaxed.free(radius) or needed < wider:
         return needed

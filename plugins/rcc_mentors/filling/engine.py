@@ -32,15 +32,15 @@ def solve(
 ) -> Answer:
     """The best plan found within `seconds`, and how much better one could be at most.
 
-    `told` hears of every better plan and every better bound; `cancelled` is asked between steps, and the best plan so far
-    comes back when it says so. The same problem, seed and number of workers give the same answer whenever it is proven;
-    where time or `cancelled` cut the search short, the answer is what was found by then.
+    `told` hears of every better plan and every better bound; `cancelled` is asked between steps, and the best plan so
+    far comes back when it says so. No step but the last is ended by the clock, so the same problem, seed and number of
+    workers give the same answer whenever it is proven; where time or `cancelled` cut the search short, the answer is
+    what was found by then.
     """
     watch = Watch(problem, seconds=seconds, seed=seed, workers=workers, told=told, cancelled=cancelled)
     forget_threads()
-    if all(suits(problem, worker) for worker in problem.workers) and any(
-        needs_patterns(one) for one in problem.workers
-    ):
+    bound_together = any(needs_patterns(worker) for worker in problem.workers)
+    if bound_together and all(suits(problem, worker) for worker in problem.workers):
         _fill_by_patterns(problem, watch)
     else:
         _fill_by_core(problem, watch)
@@ -48,7 +48,7 @@ def solve(
 
 
 def needs_patterns(worker: Worker) -> bool:
-    """Whether least stretches or amounts bind this person's days together, which leaves the whole model a weak bound."""
+    """Whether least stretches or amounts bind this person's days together: the whole model's bound is weak then."""
     stretches = worker.least_days_in_a_row > 1 or worker.least_days_off_in_a_row > 1
     return stretches or any(limit.least > limit.done for limit in worker.limits)
 

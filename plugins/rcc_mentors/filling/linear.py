@@ -87,7 +87,7 @@ def forget_threads() -> None:
 
 def quiet(*, seed: int, threads: int) -> highspy.Highs:
     """A solver that prints nothing. All solvers of a process share one number of threads."""
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("random_seed", seed)
     highs.setOptionValue("threads", threads)

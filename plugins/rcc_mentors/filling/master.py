@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Master:
-    """Rows: one per slot (people in it, less the steps of its cost, is 0), then one per person (patterns add up to 1)."""
+    """Rows: one per slot (people in it less the steps of its cost is 0), then one per person (patterns add up to 1)."""
 
     def __init__(self, problem: Problem, *, seed: int, threads: int) -> None:
         self.problem = problem
@@ -123,7 +123,7 @@ class Master:
 
 
 def steps_of(slot: Slot, people: int) -> Iterator[tuple[float, float]]:
-    """What one person more costs in this slot, and for how many people in a row: costs rise, so the first are taken first."""
+    """What one person more costs in this slot, and for how many in a row: costs rise, so the first are taken first."""
     most = people if slot.surplus is not None else min(people, slot.most)
     costs = [slot_cost(slot, count) for count in range(most + 1)]
     for slope, run in groupby(after - before for before, after in pairwise(costs)):

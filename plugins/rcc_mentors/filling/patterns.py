@@ -1,8 +1,8 @@
 """The best pattern of one person over all days, for any prices on the slots: a shortest path by dynamic programming.
 
-A state is a day together with how the current stretch stands (days off so far, or days worked so far and the kind worked
-last), the weekends worked and the units of every limit used. All states of a day are one array, and a day's step is a few
-array operations, so a pattern over four weeks takes some milliseconds.
+A state is a day together with how the current stretch stands (days off so far, or days worked so far and the kind
+worked last), the weekends worked and the units of every limit used. All states of a day are one array, and a day's step
+is a few array operations, so a pattern over four weeks takes some milliseconds.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class Patterns:
 
     @property
     def positions(self) -> int:
-        """Standings within a stretch worked: 1 .. most days; then 1 .. least - 1 days of one that began on the first day.
+        """Standings in a stretch worked: 1 .. most days; then 1 .. least - 1 days of one that began on the first day.
 
         The days before the horizon may have made the latter long enough, so it may end at any time.
         """
@@ -118,7 +118,7 @@ class Patterns:
         return [(cost, pattern) for pattern, cost in found.items()]
 
     def table(self, prices: Values) -> list[tuple[Values, Values]]:
-        """For every day the cheapest way to each state, (off, worked); `prices` come on top of the worker's own costs."""
+        """For every day the cheapest way to each state, (off, worked); `prices` come on top of the person's costs."""
         table: list[tuple[Values, Values]] = []
         for day in self.days:
             off = np.full((self.least_off, *self.shape), NOWHERE)
@@ -131,7 +131,7 @@ class Patterns:
                 source = self._source(*table[-1], day, group) if table else self._first_source(day)
                 for move in self.moves[day]:
                     if move.group == group:
-                        here = worked[(group, slice(None), slice(None), *move.target)]
+                        here = worked[group][(slice(None), slice(None), *move.target)]
                         there = source[(slice(None), slice(None), *move.source)]
                         np.minimum(here, there + (self.costs[move.place] + prices[move.place]), out=here)
             table.append((off, worked))
@@ -178,7 +178,7 @@ class Patterns:
         return self.weekend_of.get(day - 1) == self.weekend_of[day]
 
     def through(self, prices: Values) -> tuple[dict[int, float], dict[int, float]]:
-        """For every slot the cost of the cheapest pattern that takes it; for every day, of the cheapest one without it."""
+        """For every slot the cost of the cheapest pattern with it; for every day, of the cheapest one off."""
         table = self.table(prices)
         taking: dict[int, float] = {}
         resting: dict[int, float] = {}
@@ -193,7 +193,7 @@ class Patterns:
                 for move in self.moves[day]:
                     if move.group == group:
                         cost = self.costs[move.place] + prices[move.place]
-                        ahead = worked[(group, slice(None), slice(None), *move.target)] + cost
+                        ahead = worked[group][(slice(None), slice(None), *move.target)] + cost
                         here = (slice(None), slice(None), *move.source)
                         taking[move.place] = float((source[here] + ahead).min())
                         np.minimum(arrival[here], ahead, out=arrival[here])
@@ -250,7 +250,8 @@ class Patterns:
         if place == self.least_off - 1:
             ways.append((float(off[(place, *rest)]), True, at))
         if place == 0:
-            ended = worked[(slice(None), slice(self.least - 1, None), *rest)]
+            here: tuple[int | slice, ...] = (slice(None), slice(self.least - 1, None), *rest)
+            ended = worked[here]
             group, position = np.unravel_index(int(ended.argmin()), ended.shape)
             ways.append((float(ended.min()), False, (int(group), int(position) + self.least - 1, *rest)))
         _cost, is_off, state = min(ways)

@@ -1,7 +1,7 @@
 """Patterns found as they are needed: the master program prices slots, each person answers with the best pattern.
 
-Where nobody has a pattern that is worth more than its price, the master's cost is a bound on every plan, much closer than
-the one of the whole model: every pattern in it already keeps every rule of its person.
+Where nobody has a pattern that is worth more than its price, the master's cost is a bound on every plan, much closer
+than the one of the whole model: every pattern in it already keeps every rule of its person.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Pricing:
         self.worth: Values = np.zeros(len(self.people))
 
     def start(self) -> bool:
-        """One person after the other takes the best pattern for what is still uncovered; False when somebody has none."""
+        """One after the other takes the best pattern for what is still uncovered; False when somebody has none."""
         taken: Values = np.zeros(len(self.problem.slots), dtype=np.intp)
         plan: list[Pattern] = []
         for owner, patterns in enumerate(self.people):
@@ -99,7 +99,7 @@ class Pricing:
         return self.master.solve()[0]
 
     def _round(self, prices: Values, worth: Values, owners: Iterable[int]) -> tuple[float | None, int]:
-        """Ask the owners for patterns at these prices: the bound that follows if all were asked, and how many are new."""
+        """Ask owners for patterns at these prices: the bound that follows if all were asked, and how many are new."""
         bound, added = self.master.constant + self._slack_bound(prices), 0
         for owner in owners:
             if self.watch.over():
@@ -146,8 +146,7 @@ class Pricing:
 
     def _slack_bound(self, prices: Values) -> float:
         """The least the slots themselves can cost when people in them are paid for at `prices`."""
-        return sum(
-            min(0.0, slope + price) * width
-            for price, steps in zip(prices, self.steps, strict=True)
-            for slope, width in steps
-        )
+        bound = 0.0
+        for price, steps in zip(prices, self.steps, strict=True):
+            bound += sum(min(0.0, slope + float(price)) * width for slope, width in steps)
+        return bound

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from rcc_mentors.filling import answer, problem
 from rcc_mentors.filling.answer import answer_for
 from rcc_mentors.filling.conflicts import breaches_of, broken
@@ -41,7 +40,7 @@ def cheapest_by_trying(asked: Problem) -> int | None:
 
 def _plans_of(asked: Problem, worker: Worker) -> Iterator[list[Pair]]:
     before = breaches_of(asked, worker, worker.fixed)
-    known = {(one.rule, one.where): one.by for one in before if one.rule != "limit under"}
+    known: dict[tuple[str, str], int] = {(one.rule, one.where): one.by for one in before if one.rule != "limit under"}
     free = [key for key in worker.costs if key not in worker.fixed]
     for count in range(len(free) + 1):
         for added in combinations(free, count):
