@@ -1,7 +1,8 @@
 """The published shift-scheduling benchmark, instances 1 to 7: cost, bound and time with two workers and 120 s each.
 
 Goals: instances 1 to 4 proven optimal, 5 to 7 within one percent of the best known. Every plan is costed and checked by
-the file alone (`nrp.cost_of`). Another folder with more instances may be given; a ``best_known.csv`` in it is read. Run: ``python tests/benchmarks/bench_nrp.py [folder] [seconds] [instance ...]``
+the file alone (`nrp.cost_of`). Another folder with more instances may be given; a ``best_known.csv`` in it is read.
+Run: ``python tests/benchmarks/bench_nrp.py [folder] [seconds] [instance ...]``
 """
 
 from __future__ import annotations
