@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api import acting, needs
+from rcc_desktop.api.hats import closed_people
 from rcc_desktop.api.known_people import known_people, shown_name_of
 from rcc_desktop.api.records import Person, PersonAnswer, fetch
 from rcc_mentors.people.records import Mentor, MentorSite, MentorTrait
@@ -53,7 +54,7 @@ def matching_mentors(wish: MatchWish) -> list[Match]:
     """Active mentors by how much of the wish they fit, the best first; those who fit nothing of it are left out.
 
     Only what a mentor declared counts: who said nothing is never taken to be anything. Sex comes from the person's own
-    answer, for those who may see the answers.
+    answer as a visitor, for those who may see the answers and of those whose participant side is open to them.
     """
     query = (
         Mentor.select(Mentor.id, Mentor.person, shown_name_of())
@@ -81,7 +82,7 @@ def _brought() -> dict[int, dict[str, set[str]]]:
         answers = (
             PersonAnswer.select(Mentor.id, PersonAnswer.question, PersonAnswer.code)
             .join(Mentor, on=Mentor.person == PersonAnswer.person)
-            .where(PersonAnswer.question == "sex")
+            .where(PersonAnswer.question == "sex", PersonAnswer.person.not_in(list(closed_people())))
         )
         for mentor, kind, code in fetch(answers):
             found.setdefault(mentor, {}).setdefault(kind, set()).add(code)

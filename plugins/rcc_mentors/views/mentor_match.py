@@ -47,7 +47,7 @@ class MatchPanel(SidePanel):
         self.form = Form()
         for kind, choices in self._lists.items():
             self.form.choices(kind, TRAIT_TITLES[kind], offered(choices))
-        if desk.may("people.demographics"):
+        if desk.may("people.demographics") and desk.may("people.colleagues"):
             self.form.choices("sex", _("They say they are"), _SEXES)
         self.form.changed.connect(lambda _name: self.refresh())
         self.people = PeopleList(_("Who fits"), one_click=True)

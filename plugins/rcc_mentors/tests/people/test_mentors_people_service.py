@@ -276,6 +276,15 @@ def test_that_sex_is_matched_by_the_persons_own_answer_and_only_for_those_who_ma
     assert desk.ask(lambda: matching_mentors(MatchWish(sexes=("1",)))) == []
 
 
+def test_that_what_a_mentor_answered_as_a_visitor_stays_closed_to_colleagues(
+    desk: Desk, ana: int, made_mentor: Made
+) -> None:
+    made_mentor(ana)
+    desk.do(lambda: _add(PersonAnswer, person=ana, question="sex", code="0"))
+    desk.acting_as("coordinator", "front_desk")
+    assert desk.ask(lambda: matching_mentors(MatchWish(sexes=("0",)))) == []
+
+
 def test_that_only_active_mentors_are_matched_and_no_site_means_any(
     desk: Desk, ana: int, person: Any, made_mentor: Made
 ) -> None:
