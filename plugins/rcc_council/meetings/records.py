@@ -39,7 +39,8 @@ class TemplateItem(Record):
 
 class Meeting(Record):
     """One meeting. ``kind``: regular, special, adjourned or annual. ``state``: planned, open, closed, cancelled or
-    no_quorum. ``was_typed_in`` tells a meeting that was held without the program."""
+    no_quorum. ``was_typed_in`` tells a meeting that was held without the program. ``left_out`` lists what was taken off
+    its agenda though it waits (as ``AgendaItem.about``), so that it does not come again by itself."""
 
     body = ForeignKeyField(Body, on_delete="CASCADE", index=False)
     series = ForeignKeyField(MeetingSeries, on_delete="SET NULL", null=True)
@@ -58,6 +59,7 @@ class Meeting(Record):
     secretary = ForeignKeyField(Person, on_delete="RESTRICT", null=True)
     was_typed_in = BooleanField(default=False)
     source = TextField(default="")
+    left_out = TextField(default="")
 
     class Meta:
         table_name = "council_meeting"
@@ -69,6 +71,8 @@ class AgendaItem(Record):
 
     ``kind``: opening, topic, report, consent, minutes, actions, recommendations, motion, election, executive, closing.
     ``minutes`` is its time box. ``words`` is what the secretary notes; what is sealed needs a permission of its own.
+    ``state``: waiting, open or done. ``about`` says what brought it here by itself: ``action:12``,
+    ``recommendation:3``, ``minutes:7`` (of that meeting), ``item:9`` (unfinished then); empty for what was typed in.
     """
 
     meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
@@ -86,6 +90,7 @@ class AgendaItem(Record):
     began_at = MomentField(null=True)
     ended_at = MomentField(null=True)
     seconds_spent = IntegerField(default=0)
+    about = CharField(max_length=32, default="")
 
     class Meta:
         table_name = "council_item"

@@ -95,7 +95,10 @@ class BallotRow:
 
 @dataclass(frozen=True, slots=True)
 class VoteRow:
-    """A vote as it was taken; ``arithmetic`` proves its outcome in a sentence."""
+    """A vote as it was taken; ``arithmetic`` proves its outcome in a sentence.
+
+    ``question`` words it where it is not simply for or against the motion.
+    """
 
     id: int
     taken: datetime
@@ -118,6 +121,7 @@ class VoteRow:
     is_void: bool
     choices: tuple[ChoiceRow, ...]
     ballots: tuple[BallotRow, ...]
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +203,15 @@ class MeetingNow:
     decides_by: str
     agenda: tuple[ItemRow, ...]
     has_sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuorumNow:
+    """Who is in the room and counts: ``counting`` are the people, members first. ``words`` print the arithmetic."""
+
+    present: int
+    needed: int
+    in_office: int
+    has_quorum: bool
+    words: str
+    counting: tuple[int, ...]

@@ -77,6 +77,7 @@ def _days(row, bodies, series_of, people):
         secretary = ForeignKeyField(people, on_delete="RESTRICT", null=True)
         was_typed_in = BooleanField(default=False)
         source = TextField(default="")
+        left_out = TextField(default="")
 
         class Meta:
             table_name = "council_meeting"
@@ -102,6 +103,7 @@ def _lines(row, meetings, people):
         began_at = BigIntegerField(null=True)
         ended_at = BigIntegerField(null=True)
         seconds_spent = IntegerField(default=0)
+        about = CharField(max_length=32, default="")
 
         class Meta:
             table_name = "council_item"
