@@ -45,9 +45,41 @@ USUAL_THRESHOLD: Mapping[str, str] = {
     "limit_debate": "two_thirds",
     "suspend_rules": "two_thirds",
     "close_nominations": "two_thirds",
-    "amend_adopted": "two_thirds",
+    "objection": "two_thirds",
+    "special_order": "two_thirds",
+    "adopt_minutes": "majority",
+    "amendment": "majority",
+    "adjourn": "majority",
+    "recess": "majority",
+    "fix_time": "majority",
+    "get_quorum": "majority",
+    "election": "majority",
 }
 """By kind of motion, what decides it whatever the bylaws say of main motions; the others follow those."""
+EITHER: Mapping[str, tuple[str, ...]] = {"two_thirds_or_members": ("two_thirds", "majority_in_office")}
+"""Thresholds of which one is enough: what changes a decision without notice (RONR 35:2)."""
+CONSENSUS = "consensus"
+KINDS = (
+    "main",
+    "amendment",
+    "previous_question",
+    "limit_debate",
+    "suspend_rules",
+    "objection",
+    "special_order",
+    "close_nominations",
+    "adopt_minutes",
+    "amend_adopted",
+    "election",
+    "adjourn",
+    "recess",
+    "fix_time",
+    "get_quorum",
+    "other",
+)
+WITHOUT_SECOND = frozenset({"adopt_minutes", "election", "objection"})
+"""What needs no second even where the bylaws ask for one (RONR 41:9, 46:6, 26:2)."""
+METHODS = ("voice", "hands", "roll_call", "ballot", "consensus", "unanimous")
 WITHOUT_QUORUM = frozenset({"adjourn", "recess", "fix_time", "get_quorum"})
 """Without a quorum a meeting may only end, rest, set when to go on, or send for members."""
 
@@ -82,6 +114,15 @@ class Counts:
     def cast(self) -> int:
         """Votes cast: illegal ones are, blanks and abstentions are not."""
         return self.yes + self.no + self.illegal
+
+    @property
+    def all(self) -> int:
+        """Everybody who is in these counts, also those who did not vote either way."""
+        return self.cast + self.abstain + self.blank
+
+    def and_one(self, *, yes: int = 0, no: int = 0, abstain: int = 0) -> Counts:
+        """The same with another vote."""
+        return Counts(self.yes + yes, self.no + no, self.abstain + abstain, self.blank, self.illegal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +169,28 @@ class Consensus:
     fallback: Settled | None
 
 
+def usual_threshold(kind: str, bylaws: str, *, changes_adopted: bool, had_notice: bool) -> str:
+    """What decides a motion: by its kind, else as the ``bylaws`` say of main motions.
+
+    What was adopted before is changed by a majority after notice, else by two thirds or a majority of all members.
+    """
+    if changes_adopted or kind == "amend_adopted":
+        return "majority" if had_notice else "two_thirds_or_members"
+    return USUAL_THRESHOLD.get(kind, bylaws)
+
+
+def settle_by(name: str, counts: Counts, room: Room) -> tuple[str, Settled]:
+    """The threshold by which a motion is adopted, where one of several is enough, and the result by it.
+
+    The first of several stands for them where none is reached. Raises ``ValueError`` as ``settle`` does.
+    """
+    results = [(each, settle(THRESHOLDS[each], counts, room)) for each in EITHER.get(name, (name,))]
+    return next((each for each in results if each[1].is_adopted), results[0])
+
+
 def settle(threshold: Threshold, counts: Counts, room: Room) -> Settled:
     """Whether a motion is adopted. Raises ``ValueError`` when more voted than are here."""
-    if counts.cast + counts.abstain + counts.blank > room.present:
+    if counts.all > room.present:
         raise ValueError("more votes than members present")
     base = {CAST: counts.cast, PRESENT: room.present, IN_OFFICE: room.in_office}[threshold.of]
     needed = least_in_favor(threshold, base)
@@ -157,11 +217,17 @@ def settle_consensus(views: Views, fallback: Threshold | None) -> Consensus:
     return Consensus(settled.is_adopted, by_fallback=True, fallback=settled)
 
 
-def chair_decides(threshold: Threshold, counts: Counts, room: Room) -> str:
+def chair_decides(threshold: Threshold | str, counts: Counts, room: Room) -> str:
     """How the chair, who is present and has not voted, could turn the result: yes, no or nothing (RONR 44:12)."""
-    as_it_stands = settle(threshold, counts, room).is_adopted
-    with_yes = settle(threshold, _and(counts, yes=1), room).is_adopted
-    with_no = settle(threshold, _and(counts, no=1), room).is_adopted
+
+    def is_adopted(each: Counts) -> bool:
+        if isinstance(threshold, str):
+            return settle_by(threshold, each, room)[1].is_adopted
+        return settle(threshold, each, room).is_adopted
+
+    as_it_stands = is_adopted(counts)
+    with_yes = is_adopted(counts.and_one(yes=1))
+    with_no = is_adopted(counts.and_one(no=1))
     if with_yes and not as_it_stands:
         return "yes"
     return "no" if as_it_stands and not with_no else ""
@@ -180,7 +246,3 @@ def chosen(votes: Mapping[int, int], places: int, cast: int) -> tuple[int, ...]:
     if votes[able[places]] == last:
         able = [each for each in able if votes[each] > last]
     return tuple(able[:places])
-
-
-def _and(counts: Counts, *, yes: int = 0, no: int = 0) -> Counts:
-    return Counts(counts.yes + yes, counts.no + no, counts.abstain, counts.blank, counts.illegal)
