@@ -51,7 +51,9 @@ def _texts(row, meetings, motions, items):
         words = TextField(default="")
         item = ForeignKeyField(items, on_delete="SET NULL", null=True, index=False)
         made_of = CharField(max_length=32, default="")
+        generated = TextField(default="")
         is_sealed = BooleanField(default=False)
+        is_inner = BooleanField(default=False)
         is_edited = BooleanField(default=False)
 
         class Meta:
@@ -81,4 +83,14 @@ def _after(row, minutess, minutes_parts, people, motions):
         class Meta:
             table_name = "council_addendum"
 
-    return Correction, Addendum
+    class NameKept(row):
+        minutes = ForeignKeyField(minutess, on_delete="CASCADE", index=False)
+        name = TextField()
+        why = TextField()
+        on_day = IntegerField()
+
+        class Meta:
+            table_name = "council_name_kept"
+            indexes = ((("minutes", "name"), True),)
+
+    return Correction, Addendum, NameKept

@@ -1,4 +1,4 @@
-"""What is stored of minutes: the draft by parts, corrections, the adopted text with its hash, and addenda."""
+"""What is stored of minutes: the draft by parts, corrections, names kept, the adopted text with its hash, addenda."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ class Minutes(Record):
 
 class MinutesPart(Record):
     """One part of a draft, in order. ``made_of`` tells what it was written from (item:12, motion:7), so that it can be
-    written anew; ``is_edited`` parts are the secretary's own words and are not."""
+    written anew; ``is_edited`` parts are the secretary's own words and are not. ``generated`` is what it was last
+    written as, by which a later change of the record is seen. ``is_inner`` parts (guests by name) are left out of what
+    is given to the public, as ``is_sealed`` ones are."""
 
     minutes = ForeignKeyField(Minutes, on_delete="CASCADE")
     place = IntegerField()
@@ -38,7 +40,9 @@ class MinutesPart(Record):
     words = TextField(default="")
     item = ForeignKeyField(AgendaItem, on_delete="SET NULL", null=True, index=False)
     made_of = CharField(max_length=32, default="")
+    generated = TextField(default="")
     is_sealed = BooleanField(default=False)
+    is_inner = BooleanField(default=False)
     is_edited = BooleanField(default=False)
 
     class Meta:
@@ -71,4 +75,17 @@ class Addendum(Record):
         table_name = "council_addendum"
 
 
-RECORDS = (Minutes, MinutesPart, Correction, Addendum)
+class NameKept(Record):
+    """A name in minutes that is somebody's on file, and why it stays there. ``name`` is folded, as it is looked for."""
+
+    minutes = ForeignKeyField(Minutes, on_delete="CASCADE", index=False)
+    name = TextField()
+    why = TextField()
+    on_day = DayField()
+
+    class Meta:
+        table_name = "council_name_kept"
+        indexes = ((("minutes", "name"), True),)
+
+
+RECORDS = (Minutes, MinutesPart, Correction, Addendum, NameKept)
