@@ -153,7 +153,9 @@ class MotionRow:
 class ItemRow:
     """A line of the agenda. ``number`` is as printed (3, 3.1). ``over`` is seconds past its time box, or 0.
 
-    ``conflicts`` are words for the members whose declared interests it touches.
+    ``conflicts`` are words for the members whose declared interests it touches. ``state``: waiting, open or done.
+    While it is open ``began`` is when it was taken up this time, and ``seconds_spent`` are those from before.
+    ``about`` says what brought it here by itself, as ``AgendaItem.about``.
     """
 
     id: int
@@ -177,6 +179,7 @@ class ItemRow:
     motions: tuple[MotionRow, ...]
     inside: tuple[ItemRow, ...]
     version: int
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +218,58 @@ class QuorumNow:
     has_quorum: bool
     words: str
     counting: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateLine:
+    """A line that every agenda of a series begins with."""
+
+    kind: str
+    title: str
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """Meetings that repeat: ``starts`` and ``length`` are minutes of the local clock."""
+
+    id: int
+    body: int
+    body_name: str
+    rule: str
+    rule_words: str
+    first_day: date
+    starts: int
+    length: int
+    place: str
+    template: tuple[TemplateLine, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A meeting that the members must be told of, and the last day to do so by the bylaws."""
+
+    meeting: MeetingRow
+    by: date
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWish:
+    """A line of an agenda as it is typed; ``minutes`` is its time box."""
+
+    title: str
+    kind: str = "topic"
+    minutes: int = 0
+    owner: int | None = None
+    is_consent: bool = False
+    is_sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that goes with an item, whole."""
+
+    name: str
+    content: bytes
