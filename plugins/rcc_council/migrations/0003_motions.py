@@ -36,6 +36,7 @@ def _moved(row, meetings, items, people):
         item = ForeignKeyField(items, on_delete="CASCADE")
         amends = ForeignKeyField("self", on_delete="CASCADE", null=True, index=False)
         rescinds = ForeignKeyField("self", on_delete="SET NULL", null=True, index=False)
+        goes_on_from = ForeignKeyField("self", on_delete="SET NULL", null=True, index=False)
         number = CharField(max_length=24, default="")
         kind = CharField(max_length=24, default="main")
         title = TextField(default="")

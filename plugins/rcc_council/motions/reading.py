@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rcc_council.meetings.records import AgendaItem, Meeting
 from rcc_council.meetings.stored import sees_sealed
-from rcc_council.motions.records import Motion, MotionStep
+from rcc_council.motions.records import Motion
 from rcc_council.motions.showing import motion_rows
 from rcc_desktop.api import Problem, needs, words
 from rcc_desktop.api.records import fetch
@@ -41,7 +41,7 @@ def motion_now(motion: int, now: datetime) -> MotionRow:
 @needs("council.see")
 def waiting_motions(body: int, now: datetime) -> tuple[MotionRow, ...]:
     """What a body laid aside and has not taken up again: tabled, postponed to a day, or referred."""
-    taken_up = MotionStep.select(MotionStep.motion).where(MotionStep.step == "taken_up")
+    taken_up = Motion.select(Motion.goes_on_from).where(Motion.goes_on_from.is_null(False))
     aside = Motion.state.in_(("tabled", "postponed", "referred")) & Motion.amends.is_null()
     of_body = Motion.meeting.in_(Meeting.select(Meeting.id).where(Meeting.body == body))
     return motion_rows(aside & of_body & Motion.id.not_in(taken_up) & _shown(), now.tzinfo)

@@ -9,17 +9,20 @@ from rcc_desktop.api.records import DayField, MomentField, Person, Record
 
 
 class Motion(Record):
-    """Something moved. ``amends`` is the motion an amendment would change, ``rescinds`` a motion adopted before.
+    """Something moved. ``amends`` is the motion an amendment would change, ``rescinds`` a motion adopted before,
+    and ``goes_on_from`` one that an earlier meeting tabled, postponed or referred and that is taken up again.
 
     ``words`` are as moved, ``final_words`` as put to the vote. ``kind``: main, amendment, previous_question,
-    limit_debate, suspend_rules, close_nominations, adopt_minutes, amend_adopted, election, adjourn, recess, other.
-    ``state``: moved, stated, put, adopted, lost, tabled, postponed, postponed_indefinitely, referred or withdrawn.
+    limit_debate, suspend_rules, objection, special_order, close_nominations, adopt_minutes, amend_adopted, election,
+    adjourn, recess, fix_time, get_quorum, other. ``state``: moved, seconded, stated, put, adopted, lost, tabled,
+    postponed, postponed_indefinitely, referred or withdrawn.
     """
 
     meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
     item = ForeignKeyField(AgendaItem, on_delete="CASCADE")
     amends = ForeignKeyField("self", on_delete="CASCADE", null=True, index=False)
     rescinds = ForeignKeyField("self", on_delete="SET NULL", null=True, index=False)
+    goes_on_from = ForeignKeyField("self", on_delete="SET NULL", null=True, index=False)
     number = CharField(max_length=24, default="")
     kind = CharField(max_length=24, default="main")
     title = TextField(default="")
@@ -59,7 +62,7 @@ class Vote(Record):
 
     ``method``: voice, hands, roll_call, ballot, consensus or unanimous. ``needed`` and ``present`` are of the quorum;
     ``in_office`` counts the members. ``arithmetic`` is the sentence that proves the outcome (adopted, lost or, for a
-    choice among candidates, chosen). ``question`` words it where it is not simply for or against the motion.
+    choice among candidates, chosen; undecided where a list from elsewhere does not say). ``question`` words it where it is not simply for or against the motion.
     """
 
     motion = ForeignKeyField(Motion, on_delete="CASCADE")

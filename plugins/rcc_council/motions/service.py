@@ -13,6 +13,7 @@ from rcc_council.motions.standing import (
     meeting_fact,
     moment_in,
     motion_of,
+    not_open_now,
     require_quorum,
     require_running,
     require_seconded,
@@ -185,6 +186,40 @@ def unrecuse(motion: int, person: int, now: datetime) -> None:
     for (row,) in fetch(Recusal.select(Recusal.id).where(Recusal.motion == motion, Recusal.person == person)):
         Recusal.remove(row)
         MotionStep.add(motion=motion, at=standing.moment, step="unrecused", person=person)
+
+
+@needs("council.record")
+def take_up(motion: int, item: int, now: datetime) -> int:
+    """Take up in a later meeting what was tabled, postponed or referred; the motion that goes on there, as discussed.
+
+    The first one keeps its place in the record of its own meeting. Raises ``Problem`` where it does not wait any more.
+    """
+    waiting = motion_of(motion)
+    line = item_of(item)
+    meeting = meeting_fact(line["meeting_id"], to_change=True)
+    require_running(meeting)
+    require_quorum(waiting.kind, room_of(meeting, now))
+    require_step(waiting, "stated")
+    is_taken = fetch(Motion.select(Motion.id).where(Motion.goes_on_from == motion))
+    if is_taken or waiting.meeting == meeting.id:
+        raise not_open_now(waiting)
+    stored = Motion.stored_row(motion)
+    kept = ("title", "kind", "mover_id", "mover_name", "seconder_id", "threshold", "had_notice", "rescinds_id")
+    at = moment_in(meeting, now)
+    words = str(stored["final_words"] or stored["words"])
+    goes_on = Motion.add(
+        meeting=meeting.id,
+        item=item,
+        goes_on_from=motion,
+        number=_next_number(meeting.id, None),
+        words=words,
+        state="stated",
+        moved_at=at,
+        is_sealed=waiting.is_sealed or in_sealed(line),
+        **{name.removesuffix("_id"): stored[name] for name in kept},
+    )
+    MotionStep.add(motion=goes_on, at=at, step="stated")
+    return goes_on
 
 
 @needs("council.record")
