@@ -7,6 +7,7 @@ fails. Run as a module it is the other process of ``turns``.
 
 from __future__ import annotations
 
+import gc
 import json
 import runpy
 import shutil
@@ -217,6 +218,8 @@ def _nothing_left_behind(request: pytest.FixtureRequest, monkeypatch: pytest.Mon
     timers = _watch_timers(monkeypatch)
     yield
     left = [thread.name for thread in set(threading.enumerate()) - before if _outlives(thread)]
+    if any(_is_running(timer) for timer in timers):
+        gc.collect()  # those of a page that nobody holds any more only wait to be swept
     running = [timer for timer in timers if _is_running(timer)]
     for timer in running:
         timer.stop()
