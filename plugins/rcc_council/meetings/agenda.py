@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
 from peewee import DoesNotExist
@@ -127,7 +128,7 @@ def remove_item(item: int) -> None:
     came = [str(each["about"]) for each in rows if each["about"]]
     for each in reversed(family):
         for (paper,) in fetch(AgendaPaper.select(AgendaPaper.id).where(AgendaPaper.item == each)):
-            _drop_paper(paper)
+            AgendaPaper.remove(paper)
         AgendaItem.remove(each)
     if came:
         left_out = dict.fromkeys([*meeting["left_out"].split(), *came])
@@ -171,21 +172,21 @@ def attach_paper(item: int, name: str, content: bytes) -> int:
             field="paper",
             code="council.paper_size",
         )
-    return AgendaPaper.add(item=item, name=clean, content=content)
+    return AgendaPaper.add(item=item, name=clean, size=len(content), content=b64encode(content).decode("ascii"))
 
 
 @needs("council.see")
 def paper(paper: int) -> Paper:
     """A file that goes with an item. Raises ``Problem`` when it is gone, or sealed to whoever is acting."""
     stored = _paper(paper)
-    return Paper(stored.name, bytes(stored.content))
+    return Paper(stored.name, b64decode(stored.content))
 
 
 @needs("council.record")
 def remove_paper(paper: int) -> None:
     """Take a file away from an item."""
     item_to_change(_paper(paper).item_id)
-    _drop_paper(paper)
+    AgendaPaper.remove(paper)
 
 
 def _paper(paper: int) -> Any:
@@ -197,10 +198,6 @@ def _paper(paper: int) -> Any:
         ) from cause
     item_of(stored.item_id)
     return stored
-
-
-def _drop_paper(paper: int) -> None:
-    AgendaPaper.remove(paper)
 
 
 def _family(meeting: int, item: int) -> list[int]:

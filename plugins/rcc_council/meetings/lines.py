@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from peewee import JOIN, fn
+from peewee import JOIN
 
 from rcc_council.bodies.records import Conflict
 from rcc_council.meetings.records import AgendaItem, AgendaPaper, Meeting, Speaker
@@ -165,7 +165,7 @@ def _items(meeting: int) -> list[dict[str, Any]]:
 
 
 def _papers(meeting: int) -> Mapping[int, list[PaperRow]]:
-    query = AgendaPaper.select(AgendaPaper.item, AgendaPaper.id, AgendaPaper.name, fn.LENGTH(AgendaPaper.content))
+    query = AgendaPaper.select(AgendaPaper.item, AgendaPaper.id, AgendaPaper.name, AgendaPaper.size)
     found: dict[int, list[PaperRow]] = defaultdict(list)
     for item, *row in fetch(query.join(AgendaItem).where(AgendaItem.meeting == meeting).order_by(AgendaPaper.id)):
         found[item].append(PaperRow(*row))

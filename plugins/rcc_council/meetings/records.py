@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BlobField, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
 from rcc_council.bodies.records import Body
 from rcc_desktop.api.records import DayField, MomentField, Person, Record
@@ -97,11 +97,13 @@ class AgendaItem(Record):
 
 
 class AgendaPaper(Record):
-    """A file that goes with an item, kept inside the encrypted center."""
+    """A file that goes with an item, kept inside the encrypted center. ``content`` is base64, because the history keeps
+    what is removed as text; ``size`` is in bytes."""
 
     item = ForeignKeyField(AgendaItem, on_delete="CASCADE")
     name = TextField()
-    content = BlobField()
+    size = IntegerField()
+    content = TextField()
 
     class Meta:
         table_name = "council_paper"

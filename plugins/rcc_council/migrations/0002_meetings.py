@@ -1,6 +1,6 @@
 """Meetings: series, agendas, papers, who is in the room, who speaks."""
 
-from peewee import BigIntegerField, BlobField, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
 
 def up(migrator, db):
@@ -111,7 +111,8 @@ def _lines(row, meetings, people):
     class AgendaPaper(row):
         item = ForeignKeyField(AgendaItem, on_delete="CASCADE")
         name = TextField()
-        content = BlobField()
+        size = IntegerField()
+        content = TextField()
 
         class Meta:
             table_name = "council_paper"
