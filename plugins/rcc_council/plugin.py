@@ -29,6 +29,7 @@ def rcc_plugin() -> PluginInfo:
         migrations="rcc_council.migrations",
         settings=SETTINGS,
         permissions=PERMISSIONS,
+        demo="rcc_council.demo",
     )
 
 

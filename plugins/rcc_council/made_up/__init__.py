@@ -1,0 +1,1 @@
+"""What the councils of a made-up center look like."""

@@ -1,0 +1,41 @@
+"""What made-up members declare of themselves, and an interest of one of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from rcc_council.bodies.records import Conflict, Declared
+from rcc_desktop.api import needs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rcc_council.made_up.bodies import MadeUpBody
+    from rcc_desktop.api.made_up import MadeUpCenter
+
+QUESTIONS = {
+    "recovery": (("yes", 0.75), ("no", 0.15)),
+    "pathway": (("mutual_aid", 0.45), ("medication", 0.25), ("faith", 0.2), ("smart", 0.15), ("natural", 0.1)),
+    "stage": (("early", 0.2), ("steady", 0.4), ("long", 0.3)),
+}
+"""What they may say, and how many say it; the others say nothing."""
+
+
+@needs("council.keep")
+def add_declared(made_up: MadeUpCenter, bodies: Sequence[MadeUpBody]) -> None:
+    """Let most members answer, and one declare an interest that an item on the next agenda touches."""
+    chance, rows = made_up.chance, []
+    people = list(dict.fromkeys(term.person for body in bodies for term in body.terms))
+    for person in people:
+        for question, answers in QUESTIONS.items():
+            drawn = chance.random()
+            for code, share in answers:
+                if drawn < share:
+                    rows.append((person, question, code))
+                    break
+                drawn -= share
+    Declared.add_many(("person", "question", "code"), rows)
+    for person in people[3:4]:
+        declared_on = made_up.now.date() - timedelta(days=40)
+        Conflict.add(person=person, words="bus, bus passes", note="Drives for the bus company", declared_on=declared_on)

@@ -1,0 +1,135 @@
+"""What was moved in the made-up meetings and how it came out, by the same verbs as at a real one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from rcc_council.made_up.agendas import MINUTES
+from rcc_council.motions.records import Motion
+from rcc_council.motions.service import amend_words, move, recuse, second, step
+from rcc_council.motions.voting import take_ballot, take_consensus, take_election, take_roll_call, take_vote
+from rcc_desktop.api import needs
+from rcc_desktop.api.records import fetch
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rcc_council.made_up.meetings import MadeUpMeeting
+    from rcc_council.made_up.story import Moved, Topic
+    from rcc_desktop.api.made_up import MadeUpCenter
+
+LAID_ASIDE = frozenset({"tabled", "postponed", "referred", "withdrawn"})
+_MINUTE = timedelta(minutes=1)
+
+
+@needs("council.record")
+def settle_motions(made_up: MadeUpCenter, meeting: MadeUpMeeting, before: MadeUpMeeting | None) -> None:
+    """Move and settle what the story tells; the minutes of the meeting ``before`` are adopted first."""
+    if before is not None:
+        meeting.adopts = _adopt_minutes(meeting, before)
+    for topic in meeting.week.topics:
+        at = meeting.begins[topic.title] + 2 * _MINUTE
+        for moved in topic.moved:
+            meeting.motions.append((topic, moved, _settle(made_up, meeting, topic, moved, at)))
+            at += 2 * _MINUTE
+
+
+def _adopt_minutes(meeting: MadeUpMeeting, before: MadeUpMeeting) -> int:
+    at = meeting.begins[MINUTES] + _MINUTE
+    words = f"Adopt the minutes of {before.day:%B} {before.day.day}."
+    motion = move(meeting.items[MINUTES], words, at, kind="adopt_minutes", mover=meeting.here[0])
+    take_vote(motion, "unanimous", at + _MINUTE)
+    return motion
+
+
+def _settle(made_up: MadeUpCenter, meeting: MadeUpMeeting, topic: Topic, moved: Moved, at: datetime) -> int:
+    chair = meeting.body.chair
+    others = [person for person in meeting.here if person != chair] or meeting.here
+    mover, seconder = made_up.chance.sample(others, 2) if len(others) > 1 else (others[0], None)
+    motion = move(
+        meeting.items[topic.title],
+        moved.words,
+        at,
+        kind=moved.kind,
+        mover=mover,
+        title=topic.title,
+        rescinds=_adopted_before(meeting, moved.changes),
+        had_notice=bool(moved.changes),
+    )
+    if seconder is not None and made_up.chance.random() < 0.6 or meeting.body.kind == "advisory_board":
+        second(motion, seconder or meeting.here[0], at)
+    if moved.how in LAID_ASIDE:
+        _lay_aside(meeting, motion, moved, at)
+        return motion
+    step(motion, "stated", at)
+    if moved.amended is not None:
+        _amend(meeting, topic, motion, moved, at, seconder)
+    if moved.recused and seconder is not None:
+        recuse(motion, others[-1], "Works at the store", at)
+    _vote(made_up, meeting, motion, moved, at + _MINUTE, others)
+    return motion
+
+
+def _adopted_before(meeting: MadeUpMeeting, title: str) -> int | None:
+    if not title:
+        return None
+    query = Motion.select(Motion.id).where(Motion.title == title, Motion.state == "adopted")
+    rows = fetch(query.order_by(Motion.id.desc()).limit(1))
+    return int(rows[0][0]) if rows else None
+
+
+def _lay_aside(meeting: MadeUpMeeting, motion: int, moved: Moved, at: datetime) -> None:
+    if moved.how != "withdrawn":
+        step(motion, "stated", at)
+    until = meeting.day + timedelta(weeks=2) if moved.how == "postponed" else None
+    step(motion, moved.how, at + _MINUTE, until=until, referred_to=moved.why if moved.how == "referred" else "")
+
+
+def _amend(meeting: MadeUpMeeting, topic: Topic, motion: int, moved: Moved, at: datetime, mover: int | None) -> None:
+    if moved.amended is None:
+        return
+    said, becomes = moved.amended
+    amendment = move(meeting.items[topic.title], said, at, amends=motion, mover=mover)
+    take_vote(amendment, "voice", at, yes=1)
+    amend_words(motion, becomes, at, why=said)
+
+
+def _vote(
+    made_up: MadeUpCenter, meeting: MadeUpMeeting, motion: int, moved: Moved, at: datetime, others: list[int]
+) -> None:
+    """Count as the story says; whoever is not against it or abstaining is for it."""
+    free = len(others) - moved.recused
+    against = free // 2 + 1 if moved.fails else min(moved.against, free - 1)
+    abstain = min(moved.abstain, free - against)
+    if moved.how == "voice":
+        take_vote(motion, "voice", at, yes=1)
+    elif moved.how == "unanimous":
+        take_vote(motion, "unanimous", at)
+    elif moved.how == "hands":
+        take_vote(motion, "hands", at, yes=free - against - abstain, no=against, abstain=abstain)
+    elif moved.how == "ballot":
+        ballots = len(meeting.here) - moved.blank
+        take_ballot(motion, at, yes=ballots - against, no=against, blank=moved.blank, threshold=moved.threshold)
+    elif moved.how == "roll_call":
+        choices = dict.fromkeys(others, "yes")
+        choices |= dict.fromkeys(others[:against], "no") | dict.fromkeys(others[against : against + abstain], "abstain")
+        take_roll_call(motion, choices, at, threshold=moved.threshold)
+    elif moved.how == "election":
+        _elect(made_up, meeting, motion, moved, at)
+    else:
+        _seek_consensus(meeting, motion, moved, at, others)
+
+
+def _elect(made_up: MadeUpCenter, meeting: MadeUpMeeting, motion: int, moved: Moved, at: datetime) -> None:
+    ballots = len(meeting.here) - moved.blank
+    one, other = meeting.here[2], meeting.here[3]
+    first = ballots // 2 + 1
+    take_election(motion, {one: first, other: ballots - first}, 1, at, blank=moved.blank)
+
+
+def _seek_consensus(meeting: MadeUpMeeting, motion: int, moved: Moved, at: datetime, others: list[int]) -> None:
+    blocks = others[: moved.against]
+    aside = others[moved.against : moved.against + moved.aside]
+    views = {**dict.fromkeys(meeting.here, "agree"), **dict.fromkeys(aside, "aside"), **dict.fromkeys(blocks, "block")}
+    take_consensus(motion, views, at, why=dict.fromkeys(blocks, moved.why))
