@@ -9,6 +9,7 @@ from rcc_council.made_up.story import Topic
 from rcc_council.meetings.records import AgendaItem, AgendaPaper, TemplateItem
 from rcc_desktop.api import needs
 from rcc_desktop.api.fields import to_millis
+from rcc_desktop.api.written import write_date
 
 if TYPE_CHECKING:
     from rcc_council.made_up.meetings import MadeUpMeeting
@@ -16,12 +17,10 @@ if TYPE_CHECKING:
 
 OPENING = (
     Topic("Opening and a round of names", minutes=5, kind="opening"),
-    Topic("Minutes of the last meeting", minutes=5, kind="minutes"),
     Topic("What we said we would do", minutes=10, kind="actions"),
     Topic("Answers we wait for", minutes=5, kind="recommendations"),
 )
 CLOSING = (Topic("Closing round", minutes=5, kind="closing"),)
-MINUTES = OPENING[1].title
 PAPER = b"""What bus passes cost
 
 10 a month    $  960 a year
@@ -30,7 +29,7 @@ PAPER = b"""What bus passes cost
 """
 _COLUMNS = (
     *("meeting", "place", "kind", "title", "minutes", "owner", "state", "words", "is_sealed"),
-    *("began_at", "ended_at", "seconds_spent"),
+    *("began_at", "ended_at", "seconds_spent", "about"),
 )
 
 
@@ -42,28 +41,39 @@ def add_template(series: int) -> None:
 
 
 @needs("council.record")
-def add_agenda(made_up: MadeUpCenter, meeting: MadeUpMeeting) -> None:
-    """Write the lines of an agenda; for a meeting that was held also when each was talked about."""
-    topics = (*OPENING, *meeting.week.topics, *CLOSING)
+def add_agenda(made_up: MadeUpCenter, meeting: MadeUpMeeting, before: MadeUpMeeting | None = None) -> None:
+    """Write the lines of an agenda; for a meeting that was held also when each was talked about.
+
+    The minutes of the meeting ``before`` are approved after the opening.
+    """
+    topics = [*OPENING, *meeting.week.topics, *CLOSING]
+    if before is not None:
+        topics.insert(1, Topic(minutes_title(before), minutes=5, kind="minutes"))
     at = meeting.starts_at + timedelta(minutes=5)
     rows: list[tuple[object, ...]] = []
     for place, topic in enumerate(topics):
         spent = timedelta(minutes=topic.minutes, seconds=made_up.chance.randint(-60, 150))
         owner = meeting.body.chair if topic.kind in {"opening", "closing"} else _owner(made_up, meeting, topic)
         head = (meeting.id, place, topic.kind, topic.title, topic.minutes, owner)
+        about = f"minutes:{before.id}" if topic.kind == "minutes" and before is not None else ""
         meeting.begins[topic.title] = at
         if meeting.was_held:
             seconds = int(spent.total_seconds())
             times = (to_millis(at), to_millis(at + spent), seconds)
-            rows.append((*head, "done", topic.words, int(topic.is_sealed), *times))
+            rows.append((*head, "done", topic.words, int(topic.is_sealed), *times, about))
         else:
-            rows.append((*head, "waiting", "", int(topic.is_sealed), None, None, 0))
+            rows.append((*head, "waiting", "", int(topic.is_sealed), None, None, 0, about))
         at += spent
     ids = AgendaItem.add_many(_COLUMNS, rows)
     meeting.items = {topic.title: row for topic, row in zip(topics, ids, strict=True)}
     for title, item in meeting.items.items():
         if "bus passes" in title:
-            AgendaPaper.add(item=item, name="bus passes.txt", content=PAPER)
+            AgendaPaper.keep(item, "bus passes.txt", PAPER)
+
+
+def minutes_title(before: MadeUpMeeting) -> str:
+    """The line under which the minutes of the meeting ``before`` are approved."""
+    return f"Approve the minutes of {write_date(before.day)}"
 
 
 def _owner(made_up: MadeUpCenter, meeting: MadeUpMeeting, topic: Topic) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
 from peewee import DoesNotExist
@@ -172,14 +171,14 @@ def attach_paper(item: int, name: str, content: bytes) -> int:
             field="paper",
             code="council.paper_size",
         )
-    return AgendaPaper.add(item=item, name=clean, size=len(content), content=b64encode(content).decode("ascii"))
+    return AgendaPaper.keep(item, clean, content)
 
 
 @needs("council.see")
 def paper(paper: int) -> Paper:
     """A file that goes with an item. Raises ``Problem`` when it is gone, or sealed to whoever is acting."""
     stored = _paper(paper)
-    return Paper(stored.name, b64decode(stored.content))
+    return Paper(stored.name, stored.whole)
 
 
 @needs("council.record")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
+
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
 from rcc_council.bodies.records import Body
@@ -107,6 +109,16 @@ class AgendaPaper(Record):
 
     class Meta:
         table_name = "council_paper"
+
+    @classmethod
+    def keep(cls, item: int, name: str, whole: bytes) -> int:
+        """Keep a file; its id."""
+        return cls.add(item=item, name=name, size=len(whole), content=b64encode(whole).decode("ascii"))
+
+    @property
+    def whole(self) -> bytes:
+        """The file as it was."""
+        return b64decode(self.content)
 
 
 class InRoom(Record):
