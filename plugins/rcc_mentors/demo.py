@@ -1,4 +1,4 @@
-"""Mentors for a made-up center: on their way, active, on leave and gone; ten months of shifts, weeks ahead with holes."""
+"""Mentors for a made-up center: on their way, active, on leave and gone; ten months of shifts, and holes ahead."""
 
 from __future__ import annotations
 

@@ -79,11 +79,6 @@ def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
 
         return SchedulePage(desk)
 
-    def mine() -> PageWidget:
-        from .views.mine_page import MinePage
-
-        return MinePage(desk)
-
     def mentors() -> PageWidget:
         from .views.mentors_page import MentorsPage
 
@@ -96,11 +91,18 @@ def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
 
     return [
         Page("mentors.schedule", _("Schedule"), "calendar", schedule, BOARDS, "mentors.schedule_see", order=30),
-        Page("mentors.mine", _("My shifts"), "calendar-check", mine, BOARDS, "mentors.mine", order=35),
         Page("mentors.people", _("Mentors"), "heart-handshake", mentors, HATS | {"person"}, "mentors.see", order=40),
         PersonPage(
-            "mentors.file", _("Mentor"), "heart-handshake", of_person, HATS, "mentors.see", order=40, side="center"
+            "mentors.file",
+            _("Mentor"),
+            "heart-handshake",
+            of_person,
+            HATS | {"mentors_absence"},
+            "mentors.see",
+            order=40,
+            side="center",
         ),
+        *_own_pages(desk),
         *_pages_of_pairs(desk),
         *_pages_of_hours(desk),
     ]
@@ -120,6 +122,29 @@ def rcc_documents(desk: Desk) -> Sequence[Document]:
     from .documents import documents_for
 
     return documents_for(desk)
+
+
+def _own_pages(desk: Desk) -> Sequence[Page]:
+    """What a mentor who is signed in sees: their shifts and their people; both tell once when one of these comes in."""
+    from .people.arrivals import Arrivals
+
+    arrivals = Arrivals()
+
+    def mine() -> PageWidget:
+        from .views.mine_page import MinePage
+
+        return MinePage(desk, arrivals)
+
+    def my_people() -> PageWidget:
+        from .views.my_people_page import MyPeoplePage
+
+        return MyPeoplePage(desk, arrivals)
+
+    shifts, watched = BOARDS | {"mentors_pairing"}, PAIRS | {"person"}
+    return [
+        Page("mentors.mine", _("My shifts"), "calendar-check", mine, shifts, "mentors.mine", order=35, people=True),
+        Page("mentors.mine_pairs", _("My people"), "heart", my_people, watched, "mentors.mine", order=36, people=True),
+    ]
 
 
 def _pages_of_hours(desk: Desk) -> Sequence[Page]:
@@ -157,7 +182,7 @@ def rcc_imports(desk: Desk) -> Sequence[Import]:
 
 
 def _pages_of_pairs(desk: Desk) -> Sequence[Page | PersonPage]:
-    """Who walks beside whom, for those who pair and for the mentor; who supervises; and a tab in a person's file."""
+    """Who walks beside whom, who supervises, and a tab in a person's file."""
 
     def pairings() -> PageWidget:
         from .views.pairings_page import PairingsPage
@@ -169,11 +194,6 @@ def _pages_of_pairs(desk: Desk) -> Sequence[Page | PersonPage]:
 
         return SupervisionPage(desk)
 
-    def my_people() -> PageWidget:
-        from .views.my_people_page import MyPeoplePage
-
-        return MyPeoplePage(desk)
-
     def beside(person: int) -> PageWidget:
         from .views.beside_tab import BesideTab
 
@@ -183,7 +203,6 @@ def _pages_of_pairs(desk: Desk) -> Sequence[Page | PersonPage]:
     return [
         Page("mentors.pairings", _("Pairings"), "handshake", pairings, watched, "mentors.pair", order=42, people=True),
         Page("mentors.supervision", _("Supervision"), "users", supervision, watched, "mentors.pair", order=44),
-        Page("mentors.mine_pairs", _("My people"), "heart", my_people, watched, "mentors.mine", order=36, people=True),
         PersonPage("mentors.beside", _("Walks with"), "handshake", beside, PAIRS, "mentors.pair", order=42),
     ]
 

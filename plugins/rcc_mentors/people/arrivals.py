@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Arrivals:
-    """Remembers whom a page has told of, so that each arrival is told once a day."""
+    """Remembers who was told of, so that each arrival is told once a day; pages of one mentor share it."""
 
     told: dict[int, date] = field(default_factory=dict)
     begun: bool = False

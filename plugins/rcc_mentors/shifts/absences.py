@@ -22,6 +22,8 @@ from rcc_mentors.shifts.wording import span_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rcc_mentors.shifts.standing import Stand
+
 _, ngettext = words("rcc_mentors")
 
 KINDS = ("away", "leave", "busy")
@@ -62,14 +64,24 @@ def add_absence(mentor: int, starts: datetime, ends: datetime, kind: str, why: s
     caught = [] if kind == "busy" else _caught(mentor, starts, ends, now)
     before = stand_of([shift for _row, shift, _starts, _ends in caught])
     absence = Absence.add(mentor=mentor, starts_at=starts, ends_at=ends, kind=kind, why=why.strip())
-    freed = []
-    for row, shift, begins, finishes in caught:
-        was_late = is_late(shift, now)
-        Assignment.settle(row, "excused", now, why=why.strip() or _("Away."), was_late=was_late)
-        local = (from_millis(each).astimezone(now.tzinfo) for each in (begins, finishes))
-        freed.append(Freed(row, shift, span_words(*local), was_late))
-    after = stand_of([each.shift for each in freed], (), [absence])
-    return AbsenceDone(absence, tuple(freed), undo_between(before, after))
+    return _done(absence, _free(caught, why, now), before)
+
+
+@needs("mentors.schedule_see")
+def change_absence(
+    absence: int, starts: datetime, ends: datetime, why: str, now: datetime, *, expected: int | None = None
+) -> AbsenceDone:
+    """Give an absence other times or other words; bookings that lie in it now are freed as by a new one.
+
+    Those it had freed before stay free. Raises ``Problem`` (fields ``starts``, ``ends``).
+    """
+    stored = _stored(absence)
+    require_own(stored["mentor_id"])
+    _check(starts, ends, stored["kind"])
+    caught = [] if stored["kind"] == "busy" else _caught(stored["mentor_id"], starts, ends, now)
+    before = stand_of([shift for _row, shift, _starts, _ends in caught], (), [absence])
+    Absence.change(absence, expected=expected, starts_at=starts, ends_at=ends, why=why.strip())
+    return _done(absence, _free(caught, why, now), before)
 
 
 @needs("mentors.schedule_see")
@@ -87,7 +99,7 @@ def remove_absence(absence: int, now: datetime) -> tuple[Freed, ...]:
 
 @needs("mentors.schedule_see")
 def absences_of(mentor: int, now: datetime) -> tuple[AbsenceRow, ...]:
-    """A mentor's absences that are not over, the soonest first.."""
+    """A mentor's absences that are not over, the soonest first."""
     return _rows((Absence.mentor == mentor) & (Absence.ends_at > now), now)
 
 
@@ -99,6 +111,22 @@ def leaves_to_review(now: datetime) -> tuple[AbsenceRow, ...]:
     goes_on = Absence.alias()
     later = goes_on.select(goes_on.mentor).where(goes_on.kind == "leave", goes_on.ends_at > now + REVIEW_BEFORE)
     return _rows((Absence.kind == "leave") & (ends_soon | is_over) & Absence.mentor.not_in(later), now)
+
+
+def _free(caught: Iterable[tuple[Any, ...]], why: str, now: datetime) -> tuple[Freed, ...]:
+    """Excuse somebody from the bookings that were caught."""
+    freed = []
+    for row, shift, begins, finishes in caught:
+        was_late = is_late(shift, now)
+        Assignment.settle(row, "excused", now, why=why.strip() or _("Away."), was_late=was_late)
+        local = (from_millis(each).astimezone(now.tzinfo) for each in (begins, finishes))
+        freed.append(Freed(row, shift, span_words(*local), was_late))
+    return tuple(freed)
+
+
+def _done(absence: int, freed: tuple[Freed, ...], before: Stand) -> AbsenceDone:
+    after = stand_of([each.shift for each in freed], (), [absence])
+    return AbsenceDone(absence, freed, undo_between(before, after))
 
 
 def _caught(
@@ -119,11 +147,15 @@ def _caught(
 
 
 def _rows(which: Any, now: datetime) -> tuple[AbsenceRow, ...]:
-    columns = (Absence.id, Absence.mentor, shown_name_of(), Absence.starts_at, Absence.ends_at, Absence.kind)
-    query = Absence.select(*columns, Absence.why).join(Mentor).join(Person).where(which)
+    columns = (
+        *(Absence.id, Absence.mentor, Mentor.person, shown_name_of(), Absence.starts_at, Absence.ends_at),
+        *(Absence.kind, Absence.why, Absence.version),
+    )
+    query = Absence.select(*columns).join(Mentor).join(Person).where(which)
+    found = fetch(query.order_by(Absence.starts_at, Absence.id))
     return tuple(
-        AbsenceRow(row, of, name, _local(starts, now), _local(ends, now), kind, why)
-        for row, of, name, starts, ends, kind, why in fetch(query.order_by(Absence.starts_at, Absence.id))
+        AbsenceRow(row, of, name, _local(starts, now), _local(ends, now), kind, why, person, version)
+        for row, of, person, name, starts, ends, kind, why, version in found
     )
 
 

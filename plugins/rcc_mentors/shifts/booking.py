@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rcc_desktop.api import Problem, acting, needs, words
 from rcc_desktop.api.fields import to_millis
@@ -96,13 +96,16 @@ def unbook(assignment: int, now: datetime, why: str = "", *, expected: int | Non
     _come_to(assignment, "cancelled", now, expected=expected, why=why.strip())
 
 
-@needs("mentors.schedule")
+@needs("mentors.schedule_see")
 def book_again(assignment: int, now: datetime, *, expected: int | None = None) -> None:
     """Take back that somebody was taken off, excused, called off or marked: the booking stands as confirmed again.
 
     Nothing is asked of the rules but that there is room, for it stood before; what it breaks now, the board shows.
+    Coordinators do so for anybody, mentors for what they called off themselves.
     """
     stored = booking_of(assignment)
+    if not acting().may("mentors.schedule"):
+        _require_called_off_by_self(stored)
     if stored["state"] not in STANDING:
         row = shift_row(stored["shift_id"], now)
         require_open(row, stored["mentor_id"])
@@ -207,6 +210,17 @@ def publish(first: date, last: date, now: datetime, site: int | None = None) -> 
         elif row in moved:
             published += Shift.change(row, published_at=now, sequence=sequence + 1)
     return published
+
+
+def _require_called_off_by_self(stored: dict[str, Any]) -> None:
+    """Raise ``Problem`` unless the signed-in mentor called this booking of their own off."""
+    require_own(stored["mentor_id"])
+    if stored["state"] != "cancelled" or stored["changed_by_id"] != acting().staff:
+        raise Problem(
+            _("Somebody changed this since."),
+            _("Nothing was taken back. Ask the coordinator."),
+            code="changed_elsewhere",
+        )
 
 
 def _come_to(assignment: int, state: str, now: datetime, *, expected: int | None, **values: object) -> None:

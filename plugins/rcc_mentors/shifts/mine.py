@@ -9,12 +9,14 @@ from rcc_desktop.api import Problem, needs, words
 from rcc_mentors.shifts import absences, booking, offers, times
 from rcc_mentors.shifts.board import board
 from rcc_mentors.shifts.judging import booking_of, own_mentor
+from rcc_mentors.shifts.swap_reading import swap_rows
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from rcc_mentors.shifts.absences import AbsenceDone, Freed
     from rcc_mentors.shifts.rows import AbsenceRow, ShiftRow
+    from rcc_mentors.shifts.swap_reading import SwapRow
     from rcc_mentors.shifts.times import MentorTimes
 
 _, ngettext = words("rcc_mentors")
@@ -82,6 +84,19 @@ def call_off_mine(assignment: int, now: datetime, why: str = "", *, expected: in
 
 
 @needs("mentors.mine")
+def come_after_all(assignment: int, now: datetime) -> None:
+    """Take back that one called off. Raises ``Problem`` when the place has gone, or somebody else changed it."""
+    _require_mine(assignment)
+    booking.book_again(assignment, now)
+
+
+@needs("mentors.mine")
+def my_swaps(now: datetime) -> tuple[SwapRow, ...]:
+    """The swaps one gives or takes in that wait for a yes, the soonest shift first."""
+    return swap_rows(now, my_mentor())
+
+
+@needs("mentors.mine")
 def my_absences(now: datetime) -> tuple[AbsenceRow, ...]:
     """One's own absences that are not over."""
     return absences.absences_of(my_mentor(), now)
@@ -91,6 +106,12 @@ def my_absences(now: datetime) -> tuple[AbsenceRow, ...]:
 def add_my_absence(starts: datetime, ends: datetime, why: str, now: datetime) -> AbsenceDone:
     """Say that one cannot come between two moments; what was booked in it is freed."""
     return absences.add_absence(my_mentor(), starts, ends, "away", why, now)
+
+
+@needs("mentors.mine")
+def change_my_absence(absence: AbsenceRow, starts: datetime, ends: datetime, why: str, now: datetime) -> AbsenceDone:
+    """Say other times for when one cannot come."""
+    return absences.change_absence(absence.id, starts, ends, why, now, expected=absence.version)
 
 
 @needs("mentors.mine")

@@ -101,7 +101,10 @@ class BoardRows:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceRow:
-    """A mentor cannot come between two moments. ``kind`` is away, leave or busy."""
+    """A mentor cannot come between two moments. ``kind`` is away, leave or busy.
+
+    ``person`` and ``version`` are 0 on a board, where an absence is only shown.
+    """
 
     id: int
     mentor: int
@@ -110,6 +113,8 @@ class AbsenceRow:
     ends: datetime
     kind: str
     why: str
+    person: int = 0
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class BoardBar(QWidget):
     keys_asked = Signal()
     printed = Signal()
     side_asked = Signal()
+    limits_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,11 +57,12 @@ class BoardBar(QWidget):
         self.larger = icon_button("plus", _("Show more detail (Ctrl and plus)"), lambda: self.zoomed.emit(1))
         printing = icon_button("printer", _("Print a poster of these days (Ctrl+P)"), self.printed.emit)
         keys = icon_button("keyboard", _("Keys (?)"), self.keys_asked.emit)
+        self.limits = icon_button("scale", _("Limits of the center (L)"), self.limits_asked.emit)
         self._print = printing
         self.more = icon_button("funnel", _("Filters, zoom and print"), self._unfold)
         whole.addWidget(FlowRow(self.before, today, self.after, self.range, self.boards, self.more))
         self.more.hide()
-        self._more_row = self._filters(self.smaller, self.larger, printing, keys)
+        self._more_row = self._filters(self.smaller, self.larger, self.limits, printing, keys)
         whole.addWidget(self._more_row)
         watch_look(self._measure)
         self._measure()

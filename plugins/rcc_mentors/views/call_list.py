@@ -1,4 +1,4 @@
-"""The call list: who called off late or did not come, whom to tell, and the swaps that wait for a yes."""
+"""The call list: who called off late or did not come, the swaps that wait for a yes, and the leaves that end soon."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rcc_desktop.api import words
 from rcc_desktop.api.ui import Badge, BadgeLabel, Card, FlowRow, button, label, spaced
+from rcc_mentors.shifts.absences import leaves_to_review
 from rcc_mentors.shifts.board import shift_row
 from rcc_mentors.shifts.cover import call_list
 from rcc_mentors.shifts.swaps import agree, decline_swap, open_swaps, undo_swap
 from rcc_mentors.views.board_words import short_day_words, time_range_words, when_words
 from rcc_mentors.views.cover_panel import CoverPanel
+from rcc_mentors.views.mine_away import away_words
 from rcc_mentors.views.schedule_panel import SchedulePanel
 
 if TYPE_CHECKING:
@@ -21,10 +23,13 @@ if TYPE_CHECKING:
 
     from rcc_desktop.api.ui import PageWidget
     from rcc_mentors.shifts.cover import CallRow
-    from rcc_mentors.shifts.rows import ShiftRow
+    from rcc_mentors.shifts.rows import AbsenceRow, ShiftRow
     from rcc_mentors.shifts.swap_reading import SwapRow
 
 _, ngettext = words("rcc_mentors")
+
+FILE = "mentors.file"
+"""The key of a mentor's tab in a person's file."""
 
 
 class CallListPanel(SchedulePanel):
@@ -34,19 +39,20 @@ class CallListPanel(SchedulePanel):
         super().__init__(page, _("Call list"))
         self.calls = Card(_("To call"))
         self.swaps = Card(_("Swaps waiting for a yes"))
+        self.leaves = Card(_("Leaves to look at again"))
         self._rows: list[QWidget] = []
-        self.body.addWidget(self.calls)
-        self.body.addWidget(self.swaps)
+        for card in (self.calls, self.swaps, self.leaves):
+            self.body.addWidget(card)
         self.body.addStretch(1)
         self.reload()
 
     def reload(self) -> None:
         """Look again."""
         now = self.desk.now()
-        self.desk.read(self, lambda: (call_list(now), open_swaps(now)), self._show)
+        self.desk.read(self, lambda: (call_list(now), open_swaps(now), leaves_to_review(now)), self._show)
 
-    def _show(self, known: tuple[Sequence[CallRow], Sequence[SwapRow]]) -> None:
-        calls, swaps = known
+    def _show(self, known: tuple[Sequence[CallRow], Sequence[SwapRow], Sequence[AbsenceRow]]) -> None:
+        calls, swaps, leaves = known
         for row in self._rows:
             row.hide()
             row.deleteLater()
@@ -55,6 +61,7 @@ class CallListPanel(SchedulePanel):
             self.calls, [self._call_row(call) for call in calls], _("Nobody to call. Nothing was called off late.")
         )
         self._fill_card(self.swaps, [self._swap_row(swap) for swap in swaps], _("No swap waits for an answer."))
+        self._fill_card(self.leaves, [self._leave_row(leave) for leave in leaves], _("No leave ends within a week."))
 
     def _fill_card(self, card: Card, rows: list[QWidget], empty: str) -> None:
         for row in rows or [label(empty, "subtle", wrap=True)]:
@@ -96,6 +103,21 @@ class CallListPanel(SchedulePanel):
         buttons.append(button(_("Withdraw"), "link", press=lambda: self._decline(swap)))
         column.addWidget(FlowRow(*buttons, gap=4))
         return row
+
+    def _leave_row(self, leave: AbsenceRow) -> QWidget:
+        over = leave.ends <= self.desk.now()
+        row, column = _row(leave.name, Badge(_("Leave is over") if over else _("Leave ends soon"), "warn"))
+        said = away_words(leave)
+        column.addWidget(label(f"{said} · {leave.why}" if leave.why else said, "subtle", wrap=True))
+        if self.desk.may("mentors.see"):
+            look_at = button(_("Open their file"), "link", press=lambda: self._open_file(leave.person))
+            look_at.setAccessibleName(_("Open the file of {name}").format(name=leave.name))
+            column.addWidget(FlowRow(look_at))
+        return row
+
+    def _open_file(self, person: int) -> None:
+        self.close()
+        self.desk.open_person(person, FILE)
 
     def _find(self, shift: int) -> None:
         now = self.desk.now()

@@ -14,6 +14,7 @@ from rcc_mentors.people.standards import standards_of
 from rcc_mentors.people.wording import owed_words, same_work_words, titles_of
 from rcc_mentors.settings import CREDENTIALS, ROLES
 from rcc_mentors.views.mentor_file.asks_card import AsksCard
+from rcc_mentors.views.mentor_file.away_card import MentorAwayCard
 from rcc_mentors.views.mentor_file.brings_card import BringsCard
 from rcc_mentors.views.mentor_file.check_card import CheckCard
 from rcc_mentors.views.mentor_file.credentials_card import CredentialsCard
@@ -44,7 +45,8 @@ class MentorTab(PageWidget):
         self.credentials, self.training = CredentialsCard(keeping), TrainingCard(keeping)
         self.ethics, self.check, self.moves = EthicsCard(keeping), CheckCard(keeping), MovesCard(keeping)
         self._cards = (self.stage, self.credentials, self.training, self.brings)
-        self._more_cards = (self.ethics, self.check, self.asks, self.moves)
+        self.away = MentorAwayCard(keeping)
+        self._more_cards = (self.away, self.ethics, self.check, self.asks, self.moves)
         whole = QWidget()
         column = spaced(QVBoxLayout(whole), (0, 0, 12, 12), 16)
         for part in (self.owed, self.pay, SideBySide(_below(*self._cards), _below(*self._more_cards))):

@@ -1,20 +1,23 @@
-"""When a mentor cannot come: said in a line, and taken back as easily."""
+"""When a mentor cannot come: said in a line, changed and taken back as easily."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rcc_desktop.api import words
-from rcc_desktop.api.ui import Card, Form, button, label, spaced
-from rcc_mentors.shifts.mine import add_my_absence, remove_my_absence
+from rcc_desktop.api.ui import Card, FlowRow, Form, button, label, spaced
+from rcc_mentors.shifts.mine import add_my_absence, change_my_absence, remove_my_absence
 from rcc_mentors.shifts.taking_back import take_back
 from rcc_mentors.views.board_words import clock_words, short_day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import date
 
     from rcc_desktop.api.ui import PageWidget
     from rcc_mentors.shifts.absences import AbsenceDone
@@ -23,22 +26,43 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_mentors")
 
 
-class AwayCard(Card):
-    """The absences to come, and a short form for another."""
+@dataclass(frozen=True, slots=True)
+class AwayVerbs:
+    """How absences are kept: ``add`` takes the times, the kind, why and now; ``change`` the absence that is meant."""
 
-    def __init__(self, page: PageWidget) -> None:
-        super().__init__(_("When I cannot come"))
-        self._page, self._desk = page, page.desk
+    add: Callable[[datetime, datetime, str, str, datetime], AbsenceDone]
+    change: Callable[[AbsenceRow, datetime, datetime, str, datetime], AbsenceDone]
+    remove: Callable[[int, datetime], object]
+
+
+MINE = AwayVerbs(
+    lambda starts, ends, _kind, why, now: add_my_absence(starts, ends, why, now), change_my_absence, remove_my_absence
+)
+
+
+class AwayCard(Card):
+    """The absences to come, and a short form for another; “Change” puts one of them into the form."""
+
+    def __init__(self, page: PageWidget, verbs: AwayVerbs = MINE, *, is_own: bool = True) -> None:
+        super().__init__(_("When I cannot come") if is_own else _("When they cannot come"))
+        self._page, self._desk, self._verbs, self._is_own = page, page.desk, verbs, is_own
         self._rows: list[QWidget] = []
+        self._changing: AbsenceRow | None = None
         self.form = Form()
         today = lambda: self._desk.now().date()  # noqa: E731 (asked when it is needed)
         self.form.date("starts", _("From"), today=today, required=True)
         self.form.date("ends", _("Until and with"), today=today, help_text=_("Empty: that day alone."))
+        if not is_own:
+            kinds = (("away", _("Away")), ("leave", _("Leave of absence")))
+            self.form.choices("kind", _("What it is"), kinds, one=True, value=("away",))
         self.form.text("why", _("Why, if you like"), hint=_("For example: vacation"))
         self.form.submitted.connect(self._save)
         page.register_form(self.form)
         self.body.addWidget(self.form)
-        self.body.addWidget(button(_("Say that I cannot come"), press=self.form.submit))
+        self.save = button(self._save_words(), press=self.form.submit)
+        self.leave = button(_("Leave it as it was"), "link", press=self._empty)
+        self.leave.hide()
+        self.body.addWidget(FlowRow(self.save, self.leave))
 
     def show_absences(self, absences: Sequence[AbsenceRow]) -> None:
         """Show what was said before."""
@@ -49,47 +73,94 @@ class AwayCard(Card):
         for at, row in enumerate(self._rows):
             self.body.insertWidget(at, row)
 
+    def _save_words(self) -> str:
+        return _("Say that I cannot come") if self._is_own else _("Write it down")
+
     def _row(self, absence: AbsenceRow) -> QWidget:
         row = QWidget()
         line = spaced(QHBoxLayout(row), gap=8)
         said = away_words(absence)
         line.addWidget(label(f"{said} · {absence.why}" if absence.why else said, wrap=True), 1)
-        if absence.kind == "away":
+        if absence.kind == "away" or not self._is_own:
+            change = button(_("Change"), "link", press=lambda: self._change(absence))
+            change.setAccessibleName(_("Change: {when}").format(when=said))
             off = button(_("Remove"), "link", press=lambda: self._remove(absence))
             off.setAccessibleName(_("Remove: {when}").format(when=said))
+            line.addWidget(change)
             line.addWidget(off)
         return row
 
+    def _change(self, absence: AbsenceRow) -> None:
+        """Put an absence into the form."""
+        self._changing = absence
+        last = (absence.ends - timedelta(minutes=1)).date()
+        self.form.fill({"starts": absence.starts.date(), "ends": last, "why": absence.why})
+        if not self._is_own:
+            self.form.row("kind").setEnabled(False)
+        self.save.setText(_("Save the change"))
+        self.leave.show()
+        self.form.row("starts").control.setFocus()
+
+    def _empty(self) -> None:
+        """The form for another one."""
+        self._changing = None
+        self.form.fill({"starts": None, "ends": None, "why": ""})
+        if not self._is_own:
+            self.form.row("kind").setEnabled(True)
+            self.form.fill({"kind": ("away",)})
+        self.save.setText(self._save_words())
+        self.leave.hide()
+
     def _save(self) -> None:
-        given, now = self.form.values(), self._desk.now()
-        last = given["ends"] or given["starts"]
-        starts = datetime.combine(given["starts"], time(), tzinfo=now.tzinfo)
-        ends = datetime.combine(last + timedelta(days=1), time(), tzinfo=now.tzinfo)
-        self._desk.write(self._page, lambda: add_my_absence(starts, ends, given["why"], now), self._kept)
+        given, now, changing = self.form.values(), self._desk.now(), self._changing
+        starts, ends = self._times(given["starts"], given["ends"] or given["starts"])
+        kind = next(iter(given.get("kind", ())), "away")
+        if changing is None:
+            work = partial(self._verbs.add, starts, ends, kind, given["why"], now)
+        else:
+            work = partial(self._verbs.change, changing, starts, ends, given["why"], now)
+        self._desk.write(self._page, work, self._kept)
+
+    def _times(self, first: date, last: date) -> tuple[datetime, datetime]:
+        """Whole days, but for an end of a changed absence that was left on its day: it keeps its hour."""
+        zone = self._desk.now().tzinfo
+        starts = datetime.combine(first, time(), tzinfo=zone)
+        ends = datetime.combine(last + timedelta(days=1), time(), tzinfo=zone)
+        if self._changing is not None:
+            if first == self._changing.starts.date():
+                starts = self._changing.starts
+            if last == (self._changing.ends - timedelta(minutes=1)).date():
+                ends = self._changing.ends
+        return starts, ends
 
     def _kept(self, done: AbsenceDone) -> None:
         freed = ngettext(
             "{count} shift is free again: {when}", "{count} shifts are free again: {when}", len(done.freed)
         )
-        said = _("Noted. No shift of yours is in it.")
+        said = _("Noted. No shift of yours is in it.") if self._is_own else _("Noted. No shift of theirs is in it.")
         if done.freed:
             when = "; ".join(each.words for each in done.freed)
             said = _("Noted. {freed}.").format(freed=freed.format(count=len(done.freed), when=when))
-        may = self._desk.may("mentors.schedule")
-        self._desk.note(said, (lambda: take_back(done.undo)) if may else None)
-        self.form.fill({"starts": None, "ends": None, "why": ""})
+        self._desk.note(said, lambda: take_back(done.undo))
+        self._empty()
         self._page.clear_problem()
         self._page.refresh()
 
     def _remove(self, absence: AbsenceRow) -> None:
-        now = self._desk.now()
+        now, verbs = self._desk.now(), self._verbs
         said = _("Removed. Shifts that were freed stay free; ask the coordinator if you want one back.")
+        if not self._is_own:
+            said = _("Removed. Shifts that were freed stay free; book them again on the board.")
+
+        def again() -> None:
+            verbs.add(absence.starts, absence.ends, absence.kind, absence.why, self._desk.now())
 
         def kept(_freed: object) -> None:
-            self._desk.note(said, lambda: add_my_absence(absence.starts, absence.ends, absence.why, self._desk.now()))
+            self._desk.note(said, again)
+            self._empty()
             self._page.refresh()
 
-        self._desk.write(self._page, lambda: remove_my_absence(absence.id, now), kept)
+        self._desk.write(self._page, lambda: verbs.remove(absence.id, now), kept)
 
 
 def away_words(absence: AbsenceRow) -> str:

@@ -9,28 +9,37 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rcc_desktop.api import words
-from rcc_desktop.api.ui import Badge, BadgeLabel, Card, FlowRow, PageWidget, SideBySide, button, label, spaced
-from rcc_mentors.shifts.booking import book_again
+from rcc_desktop.api.ui import Badge, BadgeLabel, Banner, Card, FlowRow, PageWidget, SideBySide, button, label, spaced
+from rcc_mentors.people.arrivals import Arrivals, day_at
+from rcc_mentors.people.pairing_words import here_words
+from rcc_mentors.people.pairs import my_pairs
 from rcc_mentors.shifts.mine import (
     accept_mine,
     call_off_mine,
+    come_after_all,
     decline_mine,
     my_absences,
     my_mentor,
     my_shifts,
+    my_swaps,
     my_times,
 )
 from rcc_mentors.shifts.rows import COVERING
+from rcc_mentors.shifts.swap_reading import SWAPPABLE
 from rcc_mentors.views.board_words import refusal_words, short_day_words, time_range_words, when_words
 from rcc_mentors.views.mine_away import AwayCard
+from rcc_mentors.views.mine_swaps import SwapsCard
 from rcc_mentors.views.mine_times import TimesCard
+from rcc_mentors.views.swap_panel import SwapPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from rcc_desktop.api import Desk
+    from rcc_mentors.people.pairs import PairRow
     from rcc_mentors.shifts.rows import AbsenceRow, PlaceRow, ShiftRow
+    from rcc_mentors.shifts.swap_reading import SwapRow
     from rcc_mentors.shifts.times import MentorTimes
 
 _, ngettext = words("rcc_mentors")
@@ -46,22 +55,28 @@ class Mine:
     shifts: tuple[ShiftRow, ...]
     absences: tuple[AbsenceRow, ...]
     times: MentorTimes
+    swaps: tuple[SwapRow, ...]
+    pairs: tuple[PairRow, ...]
 
 
 class MinePage(PageWidget):
-    """Offers first, then what is taken on; at the side absences and times."""
+    """Offers and swaps first, then what is taken on; at the side absences and times."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, arrivals: Arrivals | None = None) -> None:
         super().__init__(desk, _("My shifts"))
+        self._arrivals = arrivals or Arrivals()
+        self.here = Banner("info")
+        self.body.addWidget(self.here)
         self._rows: list[QWidget] = []
         self._mentor = 0
         self.offers = Card(_("Would you take these?"))
+        self.swaps = SwapsCard(self)
         self.shifts = Card(_("My next shifts"))
         self.away = AwayCard(self)
         self.times = TimesCard(self)
         left, right = QWidget(), QWidget()
         first, second = spaced(QVBoxLayout(left), gap=16), spaced(QVBoxLayout(right), gap=16)
-        for card in (self.offers, self.shifts):
+        for card in (self.offers, self.swaps, self.shifts):
             first.addWidget(card)
         first.addStretch(1)
         for card in (self.away, self.times):
@@ -72,8 +87,8 @@ class MinePage(PageWidget):
 
     def refresh(self) -> None:
         """Ask for one's own shifts, absences and times."""
-        now = self.desk.now()
-        self.desk.read(self, lambda: _look(now), lambda mine: self._show(mine, now))
+        now, today = self.desk.now(), day_at(self.desk)
+        self.desk.read(self, lambda: _look(now, today), lambda mine: self._show(mine, now))
 
     def _show(self, mine: Mine, now: datetime) -> None:
         self._mentor = mine.mentor
@@ -92,8 +107,21 @@ class MinePage(PageWidget):
         empty = _("Nothing in the next weeks. The coordinator may ask you, or you may ask for a shift.")
         held = [each for each in taken if each[1].state in COVERING]
         self._fill(self.shifts, [self._taken_row(shift, place, now) for shift, place in held], empty)
+        self.swaps.show_swaps(mine.swaps, mine.mentor)
         self.away.show_absences(mine.absences)
         self.times.show_times(mine.times)
+        self._say_who_came(mine.pairs)
+
+    def _say_who_came(self, pairs: Sequence[PairRow]) -> None:
+        """Without a name: this page is open while others look on."""
+        here = sum(row.is_here for row in pairs)
+        if here:
+            self.here.say(here_words(here), _("Their names are on “My people”."))
+        else:
+            self.here.hide()
+        came = self._arrivals.just_came(pairs, day_at(self.desk))
+        if came:
+            self.desk.note(here_words(len(came)))
 
     def _fill(self, card: Card, rows: Sequence[QWidget], empty: str) -> None:
         for row in rows or ([label(empty, "subtle", wrap=True)] if empty else []):
@@ -122,7 +150,10 @@ class MinePage(PageWidget):
             off.setAccessibleName(
                 _("I cannot come to {role}, {when}").format(role=shift.role_title, when=when_words(shift))
             )
-            column.addWidget(FlowRow(off))
+            swap = button(_("Swap…"), "link", press=lambda: SwapPanel(self, place, shift).open())
+            swap.setAccessibleName(_("Swap {role}, {when}").format(role=shift.role_title, when=when_words(shift)))
+            offers = [off, swap] if place.state in SWAPPABLE else [off]
+            column.addWidget(FlowRow(*offers))
         return row
 
     def _accept(self, shift: ShiftRow, place: PlaceRow) -> None:
@@ -150,10 +181,7 @@ class MinePage(PageWidget):
             said = _("{role}, {when}, is called off.").format(role=shift.role_title, when=when_words(shift))
             if was_late:
                 said = _("{said} It is soon: the coordinator sees it on the call list.").format(said=said)
-            undo = (
-                (lambda: book_again(place.assignment, self.desk.now())) if self.desk.may("mentors.schedule") else None
-            )
-            self._kept(said, undo)
+            self._kept(said, lambda: come_after_all(place.assignment, self.desk.now()))
 
         self.desk.write(self, lambda: call_off_mine(place.assignment, now, expected=place.version), say)
 
@@ -163,9 +191,15 @@ class MinePage(PageWidget):
         self.refresh()
 
 
-def _look(now: datetime) -> Mine:
-    today = now.date()
-    return Mine(my_mentor(), my_shifts(today - timedelta(days=1), today + AHEAD, now), my_absences(now), my_times())
+def _look(now: datetime, today: date) -> Mine:
+    return Mine(
+        my_mentor(),
+        my_shifts(now.date() - timedelta(days=1), now.date() + AHEAD, now),
+        my_absences(now),
+        my_times(),
+        my_swaps(now),
+        tuple(my_pairs(today)),
+    )
 
 
 def _shift_lines(shift: ShiftRow, badge: Badge | None = None) -> tuple[QWidget, QVBoxLayout]:

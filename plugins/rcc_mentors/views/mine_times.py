@@ -10,6 +10,7 @@ from rcc_desktop.api.ui import Card, Form, button, label
 from rcc_mentors.settings import ROLES
 from rcc_mentors.shifts.mine import change_my_times
 from rcc_mentors.shifts.times import Free, MentorTimes, Taste
+from rcc_mentors.shifts.timing import MINUTES_OF_DAY
 from rcc_mentors.views.board_words import short_weekday_words, weekday_words
 from rcc_mentors.views.free_text import read_spans, write_spans
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from rcc_desktop.api.ui import PageWidget
 
 _, ngettext = words("rcc_mentors")
+
+
+_NOON, _FIVE = 12 * 60, 17 * 60
+_PARTS = {"morning": (0, _NOON), "afternoon": (_NOON, _FIVE), "evening": (_FIVE, MINUTES_OF_DAY)}
+"""Minutes of the local day; an evening begins where a fill counts one."""
+_PARTS_OF_DAY = {"morning": _("Morning"), "afternoon": _("Afternoon"), "evening": _("Evening")}
 
 
 class TimesCard(Card):
@@ -36,6 +43,7 @@ class TimesCard(Card):
         roles = [(choice.key, choice.title) for choice in self._desk.setting(ROLES) if choice.active]
         days = [(weekday, short_weekday_words(weekday)) for weekday in range(1, 8)]
         self.form.choices("likes", _("I like"), roles)
+        self.form.choices("best", _("I like to serve in the"), tuple(_PARTS_OF_DAY.items()))
         self.form.choices("dislikes", _("I would rather not"), roles)
         self.form.choices("days", _("Rather not on"), days)
         self.form.number(
@@ -63,6 +71,7 @@ class TimesCard(Card):
             values[name] = getattr(times, name)
         values["likes"] = [taste.role for taste in times.tastes if _is_role(taste) and taste.liking > 0]
         values["dislikes"] = [taste.role for taste in times.tastes if _is_role(taste) and taste.liking < 0]
+        values["best"] = [part for part, span in _PARTS.items() if Taste(1, None, *span) in times.tastes]
         values["days"] = [taste.weekday for taste in times.tastes if _is_day(taste)]
         self.form.fill(values)
 
@@ -73,14 +82,16 @@ class TimesCard(Card):
     def _typed(self, given: Mapping[str, Any]) -> MentorTimes:
         """What is typed, with everything that this form does not ask for as it was."""
         free = [Free(weekday, *span) for weekday in range(1, 8) for span in read_spans(given[f"free_{weekday}"]) or ()]
-        others = [taste for taste in self._known.tastes if not _is_role(taste) and not _is_day(taste)]
+        asked = (_is_role, _is_day, _is_part)
+        others = [taste for taste in self._known.tastes if not any(is_asked(taste) for is_asked in asked)]
         likes = [Taste(1, role=role) for role in given["likes"] if role not in given["dislikes"]]
         dislikes = [Taste(-1, role=role) for role in given["dislikes"]]
         days = [Taste(-1, weekday=weekday) for weekday in given["days"]]
+        best = [Taste(1, None, *_PARTS[part]) for part in given["best"]]
         return replace(
             self._known,
             free=tuple(free),
-            tastes=(*others, *likes, *dislikes, *days),
+            tastes=(*others, *likes, *dislikes, *best, *days),
             most_shifts_week=given["most_shifts_week"],
             most_shifts_month=given["most_shifts_month"],
             best_times=given["best_times"],
@@ -101,6 +112,11 @@ def _check_spans(text: str) -> str | None:
 def _is_role(taste: Taste) -> bool:
     """A like or dislike of a role, whenever it is."""
     return bool(taste.role) and taste == Taste(taste.liking, role=taste.role)
+
+
+def _is_part(taste: Taste) -> bool:
+    """A part of the day somebody likes, whatever day and whatever it is."""
+    return any(taste == Taste(1, None, *span) for span in _PARTS.values())
 
 
 def _is_day(taste: Taste) -> bool:

@@ -26,10 +26,10 @@ _, ngettext = words("rcc_mentors")
 class MyPeoplePage(PageWidget):
     """A row for each of them; Enter or Ctrl+Enter notes that they were in touch."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, arrivals: Arrivals | None = None) -> None:
         super().__init__(desk, _("My people"))
         self._rows: list[PairRow] = []
-        self._arrivals = Arrivals()
+        self._arrivals = arrivals or Arrivals()
         self.panel: ContactPanel | None = None
         self.here = Banner("info")
         self.body.addWidget(self.here)

@@ -23,6 +23,7 @@ from rcc_mentors.views.board_words import month_year_words, range_words, spoken_
 from rcc_mentors.views.call_list import CallListPanel
 from rcc_mentors.views.cover_panel import CoverPanel
 from rcc_mentors.views.fill_panel import open_fill
+from rcc_mentors.views.policy_panel import PolicyPanel
 from rcc_mentors.views.schedule_boards import ScheduleBoards
 from rcc_mentors.views.schedule_reading import Looked, look_at, span_of, turned
 from rcc_mentors.views.shift_panel import NewShiftPanel, ShiftPanel
@@ -113,6 +114,11 @@ class SchedulePage(PageWidget):
             site = self.bar.which().site or self.desk.site()
             self._open(NewShiftPanel(self, day, site, at.time() if at else None))
 
+    def show_limits(self) -> None:
+        """Open what the center allows its mentors."""
+        if self.desk.may("mentors.schedule"):
+            self._open(PolicyPanel(self))
+
     def take_out(self, shift: ShiftRow) -> None:
         """Take somebody out of a shift: the one in it, or the one whose column it is; call an empty one off."""
         column = self.boards.current_column()
@@ -165,6 +171,7 @@ class SchedulePage(PageWidget):
         self.call_list.setVisible(may)
         self.fill.setVisible(may)
         self.boards.view.canvas.may_move = may
+        self.bar.limits.setVisible(may)
         self.bar.may_print(self.desk.may("mentors.report"))
 
     def _listen(self) -> None:
@@ -182,6 +189,7 @@ class SchedulePage(PageWidget):
         self.bar.zoomed.connect(self.boards.view.zoom)
         self.bar.keys_asked.connect(lambda: show_board_keys(self))
         self.bar.printed.connect(self.print_poster)
+        self.bar.limits_asked.connect(self.show_limits)
         self.bar.side_asked.connect(self._turn_side)
         self.side.holes.chosen.connect(self._go_to_hole)
         self.side.mentor_chosen.connect(self._show_mentor)
@@ -310,6 +318,7 @@ class SchedulePage(PageWidget):
             Qt.Key.Key_3: lambda: self.show_kind(MONTH),
             Qt.Key.Key_N: self.add_shift,
             Qt.Key.Key_O: self._go_to_list,
+            Qt.Key.Key_L: self.show_limits,
             Qt.Key.Key_Question: lambda: show_board_keys(self),
         }
         shift = self.boards.current_shift() if self.boards.has_keys() else None

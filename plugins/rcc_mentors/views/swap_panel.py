@@ -63,6 +63,8 @@ class SwapPanel(SchedulePanel):
     def _propose(self, number: int) -> None:
         choice, now = self._found[number], self.desk.now()
         said = _("The swap is proposed. It is on the call list until both have said yes.")
+        if not self.desk.may("mentors.schedule"):
+            said = _("The swap is proposed. {name} finds it on “My shifts”.").format(name=choice.name)
 
         def kept(swap: int) -> None:
             self.desk.note(said, lambda: decline_swap(swap, self.desk.now()))

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtWidgets import QPushButton
-from rcc_mentors.shifts.mine import my_times
+from rcc_checkin.door import door_of
+from rcc_checkin.service import check_in
+from rcc_mentors.people.pairings import pair
+from rcc_mentors.shifts.booking import mark
+from rcc_mentors.shifts.mine import come_after_all, my_absences, my_swaps, my_times
 from rcc_mentors.shifts.times import Free, Taste
 from rcc_mentors.views.mine_page import MinePage
+from rcc_mentors.views.swap_panel import SwapPanel
 
-from rcc_desktop.api import needs
+from rcc_desktop.api import Actor, Problem, needs
 from rcc_desktop.api.records import Person, StaffMember
 from rcc_desktop.testing import ZONE
 
@@ -74,6 +79,102 @@ def test_that_a_late_call_off_says_that_it_is_late(page: MinePage, clock: Any, d
     clock.set(datetime(2026, 11, 17, 7, 0, tzinfo=ZONE))
     buttons(page, "I cannot come")[0].click()
     assert desk.notes[-1].endswith("It is soon: the coordinator sees it on the call list.")
+
+
+def test_that_a_mentor_takes_back_that_they_called_off(page: MinePage, town: Town, desk: Desk) -> None:
+    buttons(page, "I cannot come")[0].click()
+    assert town.who(1) == []
+    desk.undo_latest()
+    assert town.who(1) == ["Aisha Khan"]
+
+
+def test_that_a_mentor_does_not_come_back_into_a_place_that_is_taken(page: MinePage, town: Town, desk: Desk) -> None:
+    buttons(page, "I cannot come")[0].click()
+    desk.acting_as("coordinator")
+    town.book(1, "Bo")
+    desk.acting_as("peer_mentor")
+    desk.undo_latest()
+    assert (town.who(1), len(desk.problems)) == (["Bo Ruiz"], 1)
+
+
+def test_that_a_mentor_puts_back_only_what_they_called_off_themselves(town: Town, desk: Desk) -> None:
+    booked = town.book(town.shift(TUESDAY, 9, 2), "Aisha")
+    desk.do(lambda: mark(booked, "excused", desk.now()))
+    desk.do(lambda: _be("Aisha Khan"))
+    desk.acting_as("peer_mentor")
+    with pytest.raises(Problem):
+        desk.do(lambda: come_after_all(booked, desk.now()))
+    assert town.who(1) == []
+
+
+def test_that_an_absence_is_taken_back_with_what_it_freed(page: MinePage, town: Town, desk: Desk) -> None:
+    page.away.form.fill({"starts": TUESDAY})
+    page.away.form.submit()
+    desk.undo_latest()
+    assert (town.who(1), town.who(2)) == (["Aisha Khan"], ["Aisha Khan"])
+    assert desk.ask(lambda: my_absences(desk.now())) == ()
+
+
+def test_that_an_absence_gets_other_days_and_its_old_ones_back(
+    page: MinePage, town: Town, desk: Desk, qtbot: Any
+) -> None:
+    page.away.form.fill({"starts": date(2026, 11, 18), "why": "Family"})
+    page.away.form.submit()
+    assert town.who(1) == ["Aisha Khan"]
+    qtbot.waitUntil(lambda: bool(buttons(page, "Change")))
+    buttons(page, "Change")[0].click()
+    assert page.away.form.values() == {"starts": date(2026, 11, 18), "ends": date(2026, 11, 18), "why": "Family"}
+    page.away.form.fill({"starts": TUESDAY})
+    page.away.form.submit()
+    (absence,) = desk.ask(lambda: my_absences(desk.now()))
+    assert (absence.starts.date(), absence.ends) == (TUESDAY, datetime(2026, 11, 19, tzinfo=ZONE))
+    assert town.who(1) == []
+    desk.undo_latest()
+    (absence,) = desk.ask(lambda: my_absences(desk.now()))
+    assert (absence.starts.date(), town.who(1)) == (date(2026, 11, 18), ["Aisha Khan"])
+
+
+def test_that_a_swap_is_asked_for_and_waits_until_the_other_says_yes(page: MinePage, town: Town, desk: Desk) -> None:
+    buttons(page, "Swap…")[0].click()
+    (panel,) = page.window().findChildren(SwapPanel)
+    panel.picker.people.choose_current()
+    assert len(buttons(page, "Take it back")) == 1
+    assert town.who(1) == ["Aisha Khan"]
+    taker = desk.ask(lambda: my_swaps(desk.now()))[0].taker_name
+    desk.session.sign_in(Actor(desk.session.actor.staff, frozenset({"testing"})))
+    desk.do(lambda: _be(taker))
+    desk.acting_as("peer_mentor")
+    page.refresh()
+    buttons(page, "Yes, swap")[0].click()
+    assert town.who(1) == [taker]
+    assert page.swaps.isHidden()
+
+
+def test_that_somebody_who_comes_in_is_told_of_here_too_once_and_without_a_name(
+    page: MinePage, town: Town, desk: Desk, person: Any
+) -> None:
+    rosa = person("Rosa Quill")
+    desk.acting_as("director", "coordinator")
+    desk.do(lambda: pair(town.mentors["Aisha"], rosa, desk.now(), 4))
+    desk.acting_as("peer_mentor")
+    page.refresh()
+    assert page.here.isHidden()
+    desk.acting_as("front_desk")
+    desk.do(lambda: check_in(rosa, door_of(desk), desk.now()))
+    desk.acting_as("peer_mentor")
+    page.refresh()
+    page.refresh()
+    assert desk.notes == ["Somebody you walk beside is here."]
+    assert page.here.isVisible()
+
+
+def test_that_a_liked_part_of_the_day_is_kept_beside_all_else(page: MinePage, desk: Desk) -> None:
+    page.times.form.fill({"best": ["evening"], "likes": ["meeting"]})
+    page.times.form.submit()
+    assert set(desk.ask(my_times).tastes) == {Taste(1, None, 17 * 60, 24 * 60), Taste(1, role="meeting")}
+    page.times.form.fill({"best": []})
+    page.times.form.submit()
+    assert set(desk.ask(my_times).tastes) == {Taste(1, role="meeting")}
 
 
 def test_that_an_absence_frees_what_is_in_it_and_says_so(page: MinePage, town: Town, desk: Desk) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from rcc_mentors.people.records import Mentor
-from rcc_mentors.shifts.absences import add_absence, leaves_to_review, remove_absence
+from rcc_mentors.shifts.absences import absences_of, add_absence, change_absence, leaves_to_review, remove_absence
 from rcc_mentors.shifts.booking import book, call_off, lock, mark
 from rcc_mentors.shifts.cover import call_list, candidates, note_asked, take_back_asking
 from rcc_mentors.shifts.records import Absence, Asked, Assignment, Liking
@@ -143,6 +143,25 @@ def test_that_taking_an_absence_out_puts_nobody_back_and_says_so(
     with pytest.raises(Problem) as problem:
         desk.do(lambda: remove_absence(done.absence, desk.now()))
     assert problem.value.code == "shifts.gone"
+
+
+def test_that_an_absence_that_is_made_longer_frees_what_lies_in_it_now_and_goes_back_whole(
+    desk: Any, need: Any, mentor: Any, booked: Any, away: Any, seen: Any
+) -> None:
+    maria, shift = mentor("Maria Nuñez"), need(TUESDAY, 9, 12)
+    booked(shift, maria)
+    done = away(maria, at(25), at(26))
+    assert done.freed == ()
+    (row,) = desk.ask(lambda: absences_of(maria, desk.now()))
+    longer = desk.do(lambda: change_absence(row.id, at(24), at(26), "Family", desk.now(), expected=row.version))
+    assert [each.shift for each in longer.freed] == [shift]
+    assert seen(shift).missing == 1
+    with pytest.raises(Problem):
+        desk.do(lambda: change_absence(row.id, at(24), at(27), "", desk.now(), expected=row.version))
+    desk.do(lambda: take_back(longer.undo))
+    assert seen(shift).missing == 0
+    (again,) = desk.ask(lambda: absences_of(maria, desk.now()))
+    assert (again.starts, again.ends, again.why) == (row.starts, row.ends, row.why)
 
 
 def test_that_an_absence_ends_after_it_starts(mentor: Any, away: Any) -> None:
