@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rcc_council.made_up.ahead import plan_ahead
 from rcc_council.made_up.bodies import add_bodies
 from rcc_council.made_up.declared import add_declared
 from rcc_council.made_up.meetings import add_meetings
@@ -22,4 +23,5 @@ def fill(made_up: MadeUpCenter) -> None:
         made_up.told(0.1)
         add_declared(made_up, bodies)
         add_owed(made_up, bodies, add_meetings(made_up, bodies))
+        plan_ahead(made_up, bodies)
     made_up.told(1.0)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rcc_council.made_up.story import Topic
-from rcc_council.meetings.records import AgendaItem, AgendaPaper, TemplateItem
+from rcc_council.meetings.records import AgendaItem, TemplateItem
 from rcc_desktop.api import needs
 from rcc_desktop.api.fields import to_millis
 from rcc_desktop.api.written import write_date
@@ -21,12 +21,6 @@ OPENING = (
     Topic("Answers we wait for", minutes=5, kind="recommendations"),
 )
 CLOSING = (Topic("Closing round", minutes=5, kind="closing"),)
-PAPER = b"""What bus passes cost
-
-10 a month    $  960 a year
-20 a month    $1,920 a year
-25 a month    $2,400 a year
-"""
 _COLUMNS = (
     *("meeting", "place", "kind", "title", "minutes", "owner", "state", "words", "is_sealed"),
     *("began_at", "ended_at", "seconds_spent", "about"),
@@ -58,17 +52,13 @@ def add_agenda(made_up: MadeUpCenter, meeting: MadeUpMeeting, before: MadeUpMeet
         about = f"minutes:{before.id}" if topic.kind == "minutes" and before is not None else ""
         meeting.begins[topic.title] = at
         if meeting.was_held:
-            seconds = int(spent.total_seconds())
-            times = (to_millis(at), to_millis(at + spent), seconds)
+            times = (to_millis(at), to_millis(at + spent), int(spent.total_seconds()))
             rows.append((*head, "done", topic.words, int(topic.is_sealed), *times, about))
         else:
             rows.append((*head, "waiting", "", int(topic.is_sealed), None, None, 0, about))
         at += spent
     ids = AgendaItem.add_many(_COLUMNS, rows)
     meeting.items = {topic.title: row for topic, row in zip(topics, ids, strict=True)}
-    for title, item in meeting.items.items():
-        if "bus passes" in title:
-            AgendaPaper.keep(item, "bus passes.txt", PAPER)
 
 
 def minutes_title(before: MadeUpMeeting) -> str:

@@ -1,4 +1,4 @@
-"""The meetings of the made-up bodies: ten weeks behind them, with who came, and four ahead."""
+"""The meetings of the made-up bodies: ten weeks behind them, and who came."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from rcc_council.made_up.motions import settle_motions
 from rcc_council.made_up.rooms import fill_room
 from rcc_council.made_up.story import (
     ADVISORY_BOARD,
-    AHEAD,
     COMMITTEE,
     CONSENSUS_COUNCIL,
     SIMPLE_MAJORITY_COUNCIL,
@@ -28,11 +27,10 @@ if TYPE_CHECKING:
     from rcc_council.made_up.story import Moved, Topic
     from rcc_desktop.api.made_up import MadeUpCenter
 
-FEWEST = 7
-"""A council or board with fewer members has meetings ahead of it and none behind."""
+FEWEST = 6
+"""A council or board with fewer members on a day did not meet on it."""
 
 COMMITTEE_FEWEST = 4
-WEEKS_AHEAD = 4
 LENGTH = 90
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -59,6 +57,8 @@ class MadeUpMeeting:
     items: dict[str, int] = field(default_factory=dict)
     begins: dict[str, datetime] = field(default_factory=dict)
     here: list[int] = field(default_factory=list)
+    """The members who came, whether or not they stayed."""
+    leaving: dict[int, datetime] = field(default_factory=dict)
     motions: list[tuple[Topic, Moved, int]] = field(default_factory=list)
     adopts: int | None = None
     """The motion that adopted the minutes of the meeting before it."""
@@ -68,6 +68,10 @@ class MadeUpMeeting:
         """Whether enough came to decide anything."""
         return self.week.state == "closed"
 
+    def here_at(self, at: datetime) -> list[int]:
+        """The members in the room at a moment."""
+        return [person for person in self.here if person not in self.leaving or at < self.leaving[person]]
+
     @property
     def ends_at(self) -> datetime:
         """When it ends as planned."""
@@ -76,23 +80,20 @@ class MadeUpMeeting:
 
 @needs("council.record")
 def add_meetings(made_up: MadeUpCenter, bodies: Sequence[MadeUpBody]) -> list[MadeUpMeeting]:
-    """Write every body's series and meetings, oldest first; those behind were held by their story."""
+    """Write every body's series and meetings, oldest first; held, or not, by their story."""
     held: list[MadeUpMeeting] = []
     councils = sum(body.kind == "council" for body in bodies)
     for place, body in enumerate(bodies):
         rhythm = _rhythm(body, place - councils if place >= councils else place)
         series = _add_series(made_up, body, rhythm)
-        behind, ahead = _days(made_up, body, rhythm)
+        behind = _days(made_up, body, rhythm)
         story = _story(body)[-len(behind) :] if behind else ()
         before: MadeUpMeeting | None = None
         for day, week in zip(behind[-len(story) :], story, strict=True):
             meeting = _add_meeting(made_up, body, series, rhythm, day, week)
             _hold(made_up, meeting, before)
-            before = meeting if week.state == "closed" else before
+            before = meeting if meeting.was_held else before
             held.append(meeting)
-        for number, day in enumerate(ahead):
-            topics = AHEAD if number == 0 and body.kind == "council" else ()
-            add_agenda(made_up, _add_meeting(made_up, body, series, rhythm, day, Week(topics, state="planned")))
         made_up.told(0.1 + 0.8 * (place + 1) / len(bodies))
     return sorted(held, key=lambda each: each.starts_at)
 
@@ -111,8 +112,8 @@ def _story(body: MadeUpBody) -> tuple[Week, ...]:
     return COMMITTEE if body.kind == "committee" else ADVISORY_BOARD
 
 
-def _days(made_up: MadeUpCenter, body: MadeUpBody, rhythm: Rhythm) -> tuple[list[date], list[date]]:
-    """The days behind, as many as there is a story for, and the days ahead; what goes on now lies ahead."""
+def _days(made_up: MadeUpCenter, body: MadeUpBody, rhythm: Rhythm) -> list[date]:
+    """The days behind, as many as there is a story for; what goes on now lies ahead."""
     today = made_up.now.date()
     week = today - timedelta(days=today.isoweekday() - rhythm.weekday)
     ends = datetime.combine(week, time(), tzinfo=made_up.now.tzinfo) + timedelta(minutes=rhythm.starts + LENGTH)
@@ -120,38 +121,35 @@ def _days(made_up: MadeUpCenter, body: MadeUpBody, rhythm: Rhythm) -> tuple[list
     step = timedelta(weeks=rhythm.every)
     behind = [last - step * number for number in range(len(_story(body)))]
     fewest = COMMITTEE_FEWEST if body.kind == "committee" else FEWEST
-    if len(body.members_on(body.first_day)) < fewest:
-        behind = []
-    ahead = [last + timedelta(weeks=1) + step * number for number in range(max(1, WEEKS_AHEAD // rhythm.every))]
-    return [day for day in reversed(behind) if day >= body.first_day], ahead
+    return [day for day in reversed(behind) if len(body.members_on(day)) >= fewest]
 
 
-def _add_series(made_up: MadeUpCenter, body: MadeUpBody, rhythm: Rhythm) -> int:
+def _add_series(made_up: MadeUpCenter, body: MadeUpBody, rhythm: Rhythm) -> tuple[int, str]:
     every = f"INTERVAL={rhythm.every};" if rhythm.every > 1 else ""
-    behind, ahead = _days(made_up, body, rhythm)
+    uid = f"{made_up.chance.getrandbits(128):032x}"
+    today = made_up.now.date()
     series = MeetingSeries.add(
-        uid=f"{made_up.chance.getrandbits(128):032x}",
+        uid=uid,
         body=body.id,
-        first_day=(behind or ahead)[0],
+        first_day=today - timedelta(days=today.isoweekday() - rhythm.weekday, weeks=len(_story(body)) * rhythm.every),
         rule=f"FREQ=WEEKLY;{every}BYDAY={DAY_CODES[rhythm.weekday - 1]}",
         starts=rhythm.starts,
         length=LENGTH,
         place=rhythm.place,
-        made_until=ahead[-1],
     )
     add_template(series)
-    return series
+    return series, uid
 
 
 def _add_meeting(
-    made_up: MadeUpCenter, body: MadeUpBody, series: int, rhythm: Rhythm, day: date, week: Week
+    made_up: MadeUpCenter, body: MadeUpBody, series: tuple[int, str], rhythm: Rhythm, day: date, week: Week
 ) -> MadeUpMeeting:
     """Times are those of the wall clock, whatever the season."""
     midnight = datetime.combine(day, time(rhythm.starts // 60, rhythm.starts % 60), tzinfo=made_up.now.tzinfo)
     meeting = Meeting.add(
         body=body.id,
-        series=series,
-        uid=f"{made_up.chance.getrandbits(128):032x}",
+        series=series[0],
+        uid=f"{series[1]}-{day:%Y%m%d}",
         on_day=to_day(day),
         starts_at=midnight,
         ends_at=midnight + timedelta(minutes=LENGTH),
@@ -169,7 +167,7 @@ def _hold(made_up: MadeUpCenter, meeting: MadeUpMeeting, before: MadeUpMeeting |
     if meeting.week.state == "cancelled":
         return
     opened = meeting.starts_at + timedelta(minutes=made_up.chance.randint(0, 4))
-    add_agenda(made_up, meeting)
+    add_agenda(made_up, meeting, before)
     ends = fill_room(made_up, meeting)
     Meeting.change(meeting.id, opened_at=opened)
     if meeting.was_held:

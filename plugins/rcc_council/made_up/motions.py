@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from rcc_council.made_up.agendas import MINUTES
+from rcc_council.made_up.agendas import minutes_title
 from rcc_council.motions.records import Motion
 from rcc_council.motions.service import amend_words, move, recuse, second, step
 from rcc_council.motions.voting import take_ballot, take_consensus, take_election, take_roll_call, take_vote
@@ -36,16 +36,17 @@ def settle_motions(made_up: MadeUpCenter, meeting: MadeUpMeeting, before: MadeUp
 
 
 def _adopt_minutes(meeting: MadeUpMeeting, before: MadeUpMeeting) -> int:
-    at = meeting.begins[MINUTES] + _MINUTE
-    words = f"Adopt the minutes of {before.day:%B} {before.day.day}."
-    motion = move(meeting.items[MINUTES], words, at, kind="adopt_minutes", mover=meeting.here[0])
+    title = minutes_title(before)
+    at = meeting.begins[title] + _MINUTE
+    motion = move(meeting.items[title], f"{title}.", at, kind="adopt_minutes", mover=meeting.here[0])
     take_vote(motion, "unanimous", at + _MINUTE)
     return motion
 
 
 def _settle(made_up: MadeUpCenter, meeting: MadeUpMeeting, topic: Topic, moved: Moved, at: datetime) -> int:
     chair = meeting.body.chair
-    others = [person for person in meeting.here if person != chair] or meeting.here
+    here = meeting.here_at(at + _MINUTE)
+    others = [person for person in here if person != chair] or here
     mover, seconder = made_up.chance.sample(others, 2) if len(others) > 1 else (others[0], None)
     motion = move(
         meeting.items[topic.title],
@@ -65,9 +66,9 @@ def _settle(made_up: MadeUpCenter, meeting: MadeUpMeeting, topic: Topic, moved: 
     step(motion, "stated", at)
     if moved.amended is not None:
         _amend(meeting, topic, motion, moved, at, seconder)
-    if moved.recused and seconder is not None:
-        recuse(motion, others[-1], "Works at the store", at)
-    _vote(made_up, meeting, motion, moved, at + _MINUTE, others)
+    if moved.recused and len(others) > 2:
+        recuse(motion, others.pop(), "Works at the store", at)
+    _vote(meeting, motion, moved, at + _MINUTE, others)
     return motion
 
 
@@ -95,11 +96,9 @@ def _amend(meeting: MadeUpMeeting, topic: Topic, motion: int, moved: Moved, at: 
     amend_words(motion, becomes, at, why=said)
 
 
-def _vote(
-    made_up: MadeUpCenter, meeting: MadeUpMeeting, motion: int, moved: Moved, at: datetime, others: list[int]
-) -> None:
+def _vote(meeting: MadeUpMeeting, motion: int, moved: Moved, at: datetime, others: list[int]) -> None:
     """Count as the story says; whoever is not against it or abstaining is for it."""
-    free = len(others) - moved.recused
+    free, here = len(others), meeting.here_at(at)
     against = free // 2 + 1 if moved.fails else min(moved.against, free - 1)
     abstain = min(moved.abstain, free - against)
     if moved.how == "voice":
@@ -109,27 +108,21 @@ def _vote(
     elif moved.how == "hands":
         take_vote(motion, "hands", at, yes=free - against - abstain, no=against, abstain=abstain)
     elif moved.how == "ballot":
-        ballots = len(meeting.here) - moved.blank
+        ballots = len(here) - moved.blank
         take_ballot(motion, at, yes=ballots - against, no=against, blank=moved.blank, threshold=moved.threshold)
     elif moved.how == "roll_call":
-        choices = dict.fromkeys(others, "yes")
-        choices |= dict.fromkeys(others[:against], "no") | dict.fromkeys(others[against : against + abstain], "abstain")
-        take_roll_call(motion, choices, at, threshold=moved.threshold)
+        called = [*["no"] * against, *["abstain"] * abstain, *["yes"] * (free - against - abstain)]
+        take_roll_call(motion, dict(zip(others, called, strict=True)), at, threshold=moved.threshold)
     elif moved.how == "election":
-        _elect(made_up, meeting, motion, moved, at)
+        one, other, *_rest = others
+        first = (len(here) - moved.blank) // 2 + 1
+        take_election(motion, {one: first, other: len(here) - moved.blank - first}, 1, at, blank=moved.blank)
     else:
-        _seek_consensus(meeting, motion, moved, at, others)
+        _seek_consensus(here, motion, moved, at, others)
 
 
-def _elect(made_up: MadeUpCenter, meeting: MadeUpMeeting, motion: int, moved: Moved, at: datetime) -> None:
-    ballots = len(meeting.here) - moved.blank
-    one, other = meeting.here[2], meeting.here[3]
-    first = ballots // 2 + 1
-    take_election(motion, {one: first, other: ballots - first}, 1, at, blank=moved.blank)
-
-
-def _seek_consensus(meeting: MadeUpMeeting, motion: int, moved: Moved, at: datetime, others: list[int]) -> None:
+def _seek_consensus(here: list[int], motion: int, moved: Moved, at: datetime, others: list[int]) -> None:
     blocks = others[: moved.against]
     aside = others[moved.against : moved.against + moved.aside]
-    views = {**dict.fromkeys(meeting.here, "agree"), **dict.fromkeys(aside, "aside"), **dict.fromkeys(blocks, "block")}
+    views = {**dict.fromkeys(here, "agree"), **dict.fromkeys(aside, "aside"), **dict.fromkeys(blocks, "block")}
     take_consensus(motion, views, at, why=dict.fromkeys(blocks, moved.why))

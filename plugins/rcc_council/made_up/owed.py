@@ -108,7 +108,7 @@ def _add_recommendations(made_up: MadeUpCenter, bodies: Sequence[MadeUpBody], he
 
 def _answer(answered: Answered | None, made_on: date, today: date) -> dict[str, object]:
     """When an answer is due, and the answer if its day has come."""
-    due = {"answer_due": made_on + timedelta(days=ANSWER_DAYS.default)}
+    due: dict[str, object] = {"answer_due": made_on + timedelta(days=ANSWER_DAYS.default)}
     if answered is None or made_on + timedelta(days=answered.after) > today:
         return due
     told = {"answer": answered.answer, "answer_words": answered.words}

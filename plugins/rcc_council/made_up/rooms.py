@@ -48,7 +48,7 @@ def fill_room(made_up: MadeUpCenter, meeting: MadeUpMeeting) -> datetime:
     InRoom.add_many(("meeting", "person", "guest_name", "capacity", "came_at", "left_at"), rows)
     excused = [(meeting.id, person, chance.choice(EXCUSES)) for person in missing if chance.random() < 0.7]
     Excused.add_many(("meeting", "person", "why"), excused)
-    meeting.here = [person for person in here if person not in leaving]
+    meeting.here, meeting.leaving = here, leaving
     return ends
 
 

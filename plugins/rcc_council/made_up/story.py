@@ -418,3 +418,10 @@ AHEAD = (
     Topic("Music at the open house", minutes=10),
 )
 """The topics of the meeting that comes next."""
+PAPER = b"""What bus passes cost
+
+10 a month    $  960 a year
+20 a month    $1,920 a year
+25 a month    $2,400 a year
+"""
+"""What goes with the second of them."""
