@@ -75,13 +75,14 @@ def test_that_check_in_works_while_everything_else_fails(desk: Any, person: Any,
 
     session = desk.session
     offered = {answer.plugin for answer in session.pages()}
-    assert offered == {"checkin", "breaks_its_page"}
+    assert offered >= {"checkin", "breaks_its_page"}
+    assert offered.isdisjoint(set(WAYS) - {"breaks_its_page"})
     assert {measure.key for measure in session.measures()} >= {"checkin.visits"}
     assert session.documents()
     assert session.imports()[0].key == "people"
     (page,) = next(answer.value for answer in session.pages() if answer.plugin == "breaks_its_page")
     assert host.attempt("breaks_its_page", "build", page.build) is None
-    assert {answer.plugin for answer in session.pages()} == {"checkin"}
+    assert {answer.plugin for answer in session.pages()} == offered - {"breaks_its_page"}
     assert set(host.failures) == set(WAYS)
 
     maria = person("Maria Nuñez")

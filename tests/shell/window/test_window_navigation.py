@@ -68,7 +68,7 @@ def test_that_a_council_secretary_brings_in_no_files(
 def test_that_a_key_opens_the_page_of_its_number(work: AtWork, doors: Doors, qtbot: QtBot) -> None:
     work.view.open_number(2)
     assert work.view.stack.current_key() == work.view.rail.keys()[1]
-    work.view.open_number(9)
+    work.view.open_number(len(work.view.rail.keys()) + 1)
     assert work.view.stack.current_key() == work.view.rail.keys()[1]
 
 

@@ -134,7 +134,9 @@ def test_that_an_absence_gets_other_days_and_its_old_ones_back(
     assert (absence.starts.date(), town.who(1)) == (date(2026, 11, 18), ["Aisha Khan"])
 
 
-def test_that_a_swap_is_asked_for_and_waits_until_the_other_says_yes(page: MinePage, town: Town, desk: Desk) -> None:
+def test_that_a_swap_is_asked_for_and_waits_until_the_other_says_yes(
+    page: MinePage, town: Town, desk: Desk, qtbot: Any
+) -> None:
     buttons(page, "Swap…")[0].click()
     (panel,) = page.window().findChildren(SwapPanel)
     panel.picker.people.choose_current()
@@ -145,6 +147,7 @@ def test_that_a_swap_is_asked_for_and_waits_until_the_other_says_yes(page: MineP
     desk.do(lambda: _be(taker))
     desk.acting_as("peer_mentor")
     page.refresh()
+    qtbot.waitUntil(lambda: bool(buttons(page, "Yes, swap")))
     buttons(page, "Yes, swap")[0].click()
     assert town.who(1) == [taker]
     assert page.swaps.isHidden()
