@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from rcc_council.bodies.facts import facts_of
+from rcc_council.bodies.facts import USUAL
+from rcc_council.bodies.records import Bylaws
 from rcc_council.meetings.records import InRoom
 from rcc_council.meetings.room import quorum_now
 from rcc_council.meetings.stored import is_sealed, item_of, meeting_of, open_to_change, sees_sealed
@@ -154,9 +155,19 @@ def room_of(meeting: MeetingFact, now: datetime) -> QuorumNow | None:
 
 def rulebook_of(body: int, day: date) -> Rulebook:
     """What a body's bylaws say of motions on a day; the usual ones where it has none."""
-    laws = facts_of(body).laws_on(day)
-    fallback = Threshold(laws.fallback_over, laws.fallback_under) if laws.fallback_over > 0 else None
-    return Rulebook(laws.threshold, laws.seconds, laws.proxies, laws.chair_votes, fallback)
+    query = Bylaws.select(
+        Bylaws.threshold,
+        Bylaws.seconds,
+        Bylaws.proxies,
+        Bylaws.chair_votes,
+        Bylaws.fallback_over,
+        Bylaws.fallback_under,
+    ).where(Bylaws.body == body, Bylaws.from_day <= day)
+    found = fetch(query.order_by(Bylaws.from_day.desc()).limit(1))
+    if not found:
+        return Rulebook(USUAL.threshold, USUAL.seconds, USUAL.proxies, USUAL.chair_votes, None)
+    threshold, seconds, proxies, chair_votes, over, under = found[0]
+    return Rulebook(threshold, bool(seconds), bool(proxies), chair_votes, Threshold(over, under) if over > 0 else None)
 
 
 def require_quorum(kind: str, room: QuorumNow | None) -> None:
