@@ -190,7 +190,7 @@ def remove_paper(paper: int) -> None:
 
 def _paper(paper: int) -> Any:
     try:
-        stored = AgendaPaper.get_by_id(paper)
+        stored: Any = AgendaPaper.get_by_id(paper)
     except DoesNotExist as cause:
         raise Problem(
             _("This paper is no longer here."), _("Look at the agenda again."), code="council.paper_gone"

@@ -63,8 +63,8 @@ def bring_on(meeting: int) -> int:
 
 
 def _add(meeting: int, waiting: _Waiting) -> None:
-    values = {"kind": waiting.kind, "title": waiting.title, "owner": waiting.owner, "minutes": waiting.minutes}
-    more = {"about": waiting.about, "is_sealed": waiting.is_sealed, "carried_from": waiting.carried_from}
+    values: Stored = {"kind": waiting.kind, "title": waiting.title, "owner": waiting.owner, "minutes": waiting.minutes}
+    more: Stored = {"about": waiting.about, "is_sealed": waiting.is_sealed, "carried_from": waiting.carried_from}
     if waiting.under:
         add_line(meeting, inside=_heading(meeting, waiting.under), **values, **more)
     elif waiting.kind == "minutes":

@@ -106,7 +106,8 @@ def note_words(item: int, text: str, *, expected: int, was: str | None = None) -
     stored = item_to_change(item)
     is_same = was is not None and stored["words"] == was
     AgendaItem.change(item, expected=stored["version"] if is_same else expected, words=text)
-    return int(AgendaItem.stored_row(item)["version"])  # type: ignore[call-overload]
+    after: int = item_to_change(item)["version"]
+    return after
 
 
 @needs("council.record")

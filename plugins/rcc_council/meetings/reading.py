@@ -108,9 +108,7 @@ def _member(
     )
 
 
-def _others(
-    stays: list[_Stay], last: dict[int | None, _Stay], seated: set[int], moment: datetime
-) -> Iterator[PersonHere]:
+def _others(stays: list[_Stay], last: dict[int, _Stay], seated: set[int], moment: datetime) -> Iterator[PersonHere]:
     for stay in stays:
         if stay.person is None or (stay.person not in seated and last[stay.person] is stay):
             yield PersonHere(

@@ -272,7 +272,7 @@ def _make(series: int, now: datetime) -> int:
     return made
 
 
-def _make_one(series: MeetingSeries, uid: str, day: date, template: list[tuple[Any, ...]], now: datetime) -> None:
+def _make_one(series: Any, uid: str, day: date, template: list[tuple[Any, ...]], now: datetime) -> None:
     zone = now.tzinfo or UTC
     starts, ends = moment(day, series.starts, zone), moment(day, series.starts + series.length, zone)
     meeting = Meeting.add(
