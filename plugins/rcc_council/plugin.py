@@ -11,8 +11,23 @@ if TYPE_CHECKING:
 
     from rcc_desktop.api import Desk
     from rcc_desktop.api.record import Record
+    from rcc_desktop.api.ui import PageWidget
 
 _, ngettext = words("rcc_council")
+
+MEETINGS = frozenset(
+    f"council_{table}"
+    for table in (
+        *("meeting", "item", "paper", "in_room", "excused", "speaker", "minutes", "conflict"),
+        *("motion", "motion_step", "vote", "vote_choice", "ballot", "recusal"),
+    )
+)
+"""The tables of meetings and of what was decided in them."""
+
+BODIES = frozenset(
+    f"council_{table}" for table in ("body", "bylaws", "seat", "term", "office", "leave", "declared", "conflict")
+)
+"""The tables of the bodies themselves."""
 
 
 @hookimpl
@@ -36,7 +51,19 @@ def rcc_plugin() -> PluginInfo:
 @hookimpl
 def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
     """The bodies, their meetings, the live meeting, and what came of them."""
-    return []
+    return [*_pages_of_meetings(desk)]
+
+
+def _pages_of_meetings(desk: Desk) -> Sequence[Page]:
+    """The meetings, one of them while it goes on, and the bodies that meet."""
+
+    def meetings() -> PageWidget:
+        from .views.meetings_page import MeetingsPage
+
+        return MeetingsPage(desk)
+
+    watched = MEETINGS | BODIES | {"person"}
+    return [Page("council.meetings", _("Meetings"), "gavel", meetings, watched, "council.see", order=60)]
 
 
 def _records() -> Sequence[type[Record]]:
