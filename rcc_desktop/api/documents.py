@@ -1,7 +1,7 @@
-"""Paper as data: a plugin says what stands on the page, two writers make the spreadsheet and the PDF of it.
+"""Paper as data: a plugin says what stands on the page, a writer for each kind of file makes it of that.
 
-A document is offered once (`Document`), asks its few questions (`AskPeriod`, `AskSite`), and builds a `Sheet` from the
-answers. A sheet is a row of parts, read from top to bottom.
+A document is offered once (`Document`), asks its few questions (`AskPeriod`, `AskSite`, `AskOne`), and builds a `Sheet`
+from the answers. A sheet is a row of parts, read from top to bottom.
 """
 
 from __future__ import annotations
@@ -154,7 +154,24 @@ class Blank:
     title: str = ""
 
 
-Part = Heading | Paragraph | Figures | Table | Chart | SignatureLines | Blank
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A small paper: what it is about, a line or two, and choices with a box to mark before each."""
+
+    title: str
+    text: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """The same small paper ``copies`` times, to be cut apart along the lines between: ballots, reminders."""
+
+    slip: Slip
+    copies: int
+
+
+Part = Heading | Paragraph | Figures | Table | Chart | SignatureLines | Blank | Slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +180,8 @@ class Sheet:
 
     ``about`` is what a reader must know to trust the numbers: what was left out, as of when, the rule for small
     numbers, how many were anonymous. It stands under the title. ``definitions`` stand at the end. A ``poster`` is set
-    twice as large, to be read from two meters away.
+    twice as large, to be read from two meters away. What ``is_text`` is meant to be read through, and is offered as
+    .docx and .txt too.
     """
 
     title: str
@@ -174,6 +192,7 @@ class Sheet:
     definitions: tuple[Definition, ...] = ()
     landscape: bool = False
     poster: bool = False
+    is_text: bool = False
 
     def tables(self) -> Iterator[Table]:
         """The tables, in their order."""
@@ -192,15 +211,28 @@ class AskSite:
     """Ask for which site, where the center has more than one; all of them is an answer too."""
 
 
-Question = AskPeriod | AskSite
+@dataclass(frozen=True, slots=True)
+class AskOne:
+    """Ask for one of several things, such as a meeting: ``among`` gives their ids and words, the one meant most often
+    first. It is called on the reading lane, with this moment."""
+
+    title: str
+    among: Callable[[datetime], Sequence[tuple[int, str]]]
+
+
+Question = AskPeriod | AskSite | AskOne
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the person said: a period if one was asked for, a site or None for all of them, and when it was asked."""
+    """What the person said: a period if one was asked for, a site or None for all of them, and when it was asked.
+
+    ``one`` is the id of the one thing that was asked for, None where there is none of them.
+    """
 
     period: Period | None = None
     site: int | None = None
+    one: int | None = None
     now: datetime = field(kw_only=True)
 
 

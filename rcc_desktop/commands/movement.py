@@ -82,7 +82,8 @@ def add_export(parser: ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help=_("say which papers there are"))
     parser.add_argument("--period", metavar="P", help=PERIODS)
     parser.add_argument("--site", type=int, metavar="N", help=_("one site only, by its number"))
-    parser.add_argument("--to", type=Path, metavar="FILE", help=_("where to: .xlsx, .pdf or .csv"))
+    parser.add_argument("--one", type=int, metavar="N", help=_("which one, for papers of one meeting or the like"))
+    parser.add_argument("--to", type=Path, metavar="FILE", help=_("where to: .xlsx, .pdf, .csv, .docx or .txt"))
     parser.set_defaults(run=run_export)
 
 
@@ -96,9 +97,10 @@ def run_export(args: Namespace) -> int:
             rows = [(paper.key, paper.title) for each in papers_by_plugin(session) for paper in each.papers]
             return answer(args, [{"key": key, "title": title} for key, title in rows], in_columns(_KEYED, rows))
         if args.to is None:
-            raise Problem(_("Where should it go?"), _("Add --to and a file name ending in .xlsx, .pdf or .csv."))
+            way_out = _("Add --to and a file name ending in .xlsx, .pdf, .csv, .docx or .txt.")
+            raise Problem(_("Where should it go?"), way_out)
         period = Period.parse(args.period, session.year) if args.period else None
-        write_paper(session, args.key, args.to, period=period, site=args.site)
+        write_paper(session, args.key, args.to, period=period, site=args.site, one=args.one)
     return answer(args, {"file": str(args.to)}, [_("Written to {file}").format(file=args.to)])
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _, _ngettext = words("rcc_desktop")
 
-SUFFIXES = (".xlsx", ".pdf", ".csv")
+SUFFIXES = (".xlsx", ".pdf", ".csv", ".docx", ".txt")
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -33,14 +33,14 @@ _OPEN_ELSEWHERE = {32, 33}  # Windows: sharing violation, lock violation
 
 
 def write_document(sheet: Sheet, letterhead: Letterhead, to: Path) -> None:
-    """Write ``sheet`` to ``to`` as its suffix says: .xlsx, .pdf or .csv; a file of that name is replaced.
+    """Write ``sheet`` to ``to`` as its suffix says, one of ``SUFFIXES``; a file of that name is replaced.
 
     Raises Problem when the suffix is another, or the disk, the folder or another program does not let us; then nothing
     is left behind and an older file is as it was.
     """
     if to.suffix.lower() not in SUFFIXES:
         raise Problem(
-            _("A file can be saved as .xlsx, .pdf or .csv."),
+            _("A file can be saved as .xlsx, .pdf, .csv, .docx or .txt."),
             _("Choose a name that ends in one of these."),
             code="documents.suffix",
         )
@@ -65,6 +65,14 @@ def document_bytes(sheet: Sheet, letterhead: Letterhead, suffix: str) -> bytes:
         from rcc_desktop.documents.spreadsheet import spreadsheet_bytes
 
         return spreadsheet_bytes(sheet, letterhead)
+    if suffix.lower() == ".docx":
+        from rcc_desktop.documents.word_text import word_bytes
+
+        return word_bytes(sheet, letterhead)
+    if suffix.lower() == ".txt":
+        from rcc_desktop.documents.plain_text import text_bytes
+
+        return text_bytes(sheet, letterhead)
     from rcc_desktop.documents.pdf import pdf_bytes
 
     return pdf_bytes(sheet, letterhead)

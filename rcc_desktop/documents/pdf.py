@@ -9,12 +9,23 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.canvas import Canvas
 
-from rcc_desktop.api.documents import Blank, Chart, Definition, Figures, Heading, Paragraph, SignatureLines, Table
+from rcc_desktop.api.documents import (
+    Blank,
+    Chart,
+    Definition,
+    Figures,
+    Heading,
+    Paragraph,
+    SignatureLines,
+    Slips,
+    Table,
+)
 from rcc_desktop.api.words import words
 from rcc_desktop.documents.cells import plain, shown
 from rcc_desktop.documents.chart import draw_chart
 from rcc_desktop.documents.colors import PAPER_COLORS
 from rcc_desktop.documents.paper import ACCENT, INK, QUIET, SOFT, Paper, Style
+from rcc_desktop.documents.pdf_slips import draw_slips
 from rcc_desktop.documents.pdf_table import draw_blank, draw_table, heading
 from rcc_desktop.documents.typesetting import MEDIUM, REGULAR, SEMIBOLD, Line, set_line, wrap
 
@@ -120,6 +131,11 @@ def _signatures(part: SignatureLines, paper: Paper) -> None:
             paper.draw(set_line(label, MEDIUM, 8), x, paper.y - 11, QUIET)
         paper.y -= 14
     paper.gap(6)
+
+
+@draw.register
+def _slips(part: Slips, paper: Paper) -> None:
+    draw_slips(paper, part)
 
 
 def _card(figure: Figure, inner: float) -> list[tuple[Line, Style]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Border, Side
 
-from rcc_desktop.api.documents import Column, Figures, Heading, Paragraph, SignatureLines
+from rcc_desktop.api.documents import Column, Figures, Heading, Paragraph, SignatureLines, Slips
 from rcc_desktop.documents import colors
 from rcc_desktop.documents.cells import made_words
 from rcc_desktop.documents.table_sheet import cell_at, color, fill, text, typeface
@@ -65,6 +65,9 @@ def _part(ws: Worksheet, row: int, part: Part) -> int:
             return _figures(ws, row, part)
         case SignatureLines(labels):
             return _signatures(ws, row + 1, labels)
+        case Slips(slip):
+            _across(ws, row, 1, "\n".join((slip.title, slip.text, *slip.choices)), _LETTERS_A_LINE)
+            return row + 2
         case _:
             return row
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rcc_desktop.api.acting import needs, require
 from rcc_desktop.api.center import CENTER_NAME
-from rcc_desktop.api.documents import Answers, AskPeriod, AskSite, Document, Letterhead, Sheet
+from rcc_desktop.api.documents import Answers, AskOne, AskPeriod, AskSite, Document, Letterhead, Sheet
 from rcc_desktop.api.ledger import remark
 from rcc_desktop.api.periods import Period, ReportingYear
 from rcc_desktop.api.problems import Problem
@@ -17,7 +17,7 @@ from rcc_desktop.logs import log_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from rcc_desktop.api.contributions import Measure
@@ -96,16 +96,24 @@ def absent(session: Session, key: str) -> Problem:
 
 
 def usual_answers(session: Session, wanted: Document) -> Answers:
-    """What a paper asks, answered as most often meant: this day or month, this site. Reads the store."""
+    """What a paper asks, answered as most often meant: this day or month, this site, the first. Reads the store."""
     today = session.opening(session.site).local_day(session.now())
     period = None
-    site = None
+    site = one = None
     for question in wanted.asks:
         if isinstance(question, AskPeriod):
             period = period_of(question.default, today, session.year)
         elif isinstance(question, AskSite):
             site = session.site
-    return Answers(period=period, site=site, now=session.now())
+        elif isinstance(question, AskOne):
+            one = next((each for each, _words in question.among(session.now())), None)
+    return Answers(period=period, site=site, one=one, now=session.now())
+
+
+def ones_to_ask(wanted: Document, now: datetime) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """What a paper asks for one of, and among which, by id and words; nothing where it does not. Reads the store."""
+    asked = next((each for each in wanted.asks if isinstance(each, AskOne)), None)
+    return (asked.title, tuple(asked.among(now))) if asked else ("", ())
 
 
 def period_of(kind: str, day: date, year: ReportingYear) -> Period:
@@ -159,15 +167,22 @@ def letterhead(session: Session, made_by: str = "") -> Letterhead:
     return Letterhead(name, session.now(), made_by, language())
 
 
-def write_paper(session: Session, key: str, to: Path, *, period: Period | None, site: int | None) -> None:
-    """Build a paper and write it to ``to``; without a period or site the usual ones are meant. Raises ``Problem``."""
+def write_paper(
+    session: Session, key: str, to: Path, *, period: Period | None, site: int | None, one: int | None = None
+) -> None:
+    """Build a paper and write it to ``to``; what is not said is meant as usual. Raises ``Problem``."""
     from rcc_desktop.documents.hand_over import write_document
 
     wanted = paper(session, key)
     if site is not None:
         _check_site(session, site)
     usual = session.store.read(lambda: usual_answers(session, wanted), session.actor)
-    answers = Answers(period=period or usual.period, site=site if site is not None else usual.site, now=usual.now)
+    answers = Answers(
+        period=period or usual.period,
+        site=site if site is not None else usual.site,
+        one=one if one is not None else usual.one,
+        now=usual.now,
+    )
     sheet = session.store.read(lambda: build(session, wanted, answers), session.actor)
     session.store.write(lambda: note_hand_over(wanted, answers, to.suffix), session.actor)
     write_document(sheet, letterhead(session), to)

@@ -36,6 +36,8 @@ _, ngettext = words("rcc_desktop")
 
 EVERYWHERE = 0
 """Stands for all sites where a site is chosen; no site has this id."""
+_OF_TEXT = (".docx", ".txt")
+"""Kinds of files that only a paper of text is offered as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class _Made:
 
     answers: Answers
     sites: tuple[tuple[int, str], ...]
+    ones: tuple[str, tuple[tuple[int, str], ...]]
     sheet: Sheet
 
 
@@ -62,6 +65,7 @@ class PapersPage(PageWidget):
         self.period = PeriodPicker(lambda: session.now().date(), lambda: session.year)
         self.site = ChoiceField([])
         self.site.setAccessibleName(_("Site"))
+        self.one = ChoiceField([])
         self._names = BadgeLabel(Badge(_("Names people"), "warn"))
         self._names.setToolTip(_("Whoever has the file can read the names. That it was taken is kept in the center."))
         self._lay_out()
@@ -94,7 +98,7 @@ class PapersPage(PageWidget):
         return InHand(self._document, self._answers, sheet)
 
     def save_as(self, suffix: str) -> None:
-        """Ask where to and save the paper on screen as .xlsx, .pdf or .csv."""
+        """Ask where to and save the paper on screen as a kind of file, such as .pdf."""
         paper = self.in_hand()
         if paper is not None:
             self.saving.ask_where(paper, suffix)
@@ -142,7 +146,8 @@ class PapersPage(PageWidget):
         def work() -> _Made:
             answers = given or papers.usual_answers(session, document)
             answers = replace(answers, now=session.now())
-            return _Made(answers, papers.sites_to_ask(), papers.build(session, document, answers))
+            ones = papers.ones_to_ask(document, answers.now)
+            return _Made(answers, papers.sites_to_ask(), ones, papers.build(session, document, answers))
 
         self._show_ways(None)
         self.room.make(work, self._show)
@@ -153,7 +158,8 @@ class PapersPage(PageWidget):
         if first_time and made.answers.period is not None:
             self.period.set_period(made.answers.period, self._kind_asked(made.answers))
         self._show_sites(made)
-        self._questions.setVisible(not self.period.isHidden() or not self.site.isHidden())
+        self._show_ones(made)
+        self._questions.setVisible(any(not each.isHidden() for each in (self.period, self.site, self.one)))
         self.room.show_sheet(made.sheet)
         self._show_ways(made.sheet)
 
@@ -172,10 +178,18 @@ class PapersPage(PageWidget):
         self.site.set_value(made.answers.site or EVERYWHERE)
         self.site.setVisible(asked and len(made.sites) > 1)
 
+    def _show_ones(self, made: _Made) -> None:
+        title, ones = made.ones
+        self.one.setAccessibleName(title)
+        self.one.offer(ones)
+        self.one.set_value(made.answers.one)
+        self.one.setVisible(bool(ones))
+
     def _show_ways(self, sheet: Sheet | None) -> None:
         """The ways to hand over, while there is something to hand over."""
         for suffix, each in self.buttons.items():
             each.setEnabled(sheet is not None and (suffix != ".csv" or any(sheet.tables())))
+            each.setVisible(suffix not in _OF_TEXT or (sheet is not None and sheet.is_text))
         may = self._session.actor.may("documents.hand_over")
         self._ways.setVisible(may and self._document is not None)
 
@@ -186,7 +200,9 @@ class PapersPage(PageWidget):
         self.saving.clear()
         period = None if self.period.isHidden() else self.period.period()
         site = self._answers.site if self.site.isHidden() else self._site_chosen()
-        self._answers = replace(self._answers, period=period, site=site)
+        chosen = self.one.value()
+        one = chosen if isinstance(chosen, int) and not self.one.isHidden() else self._answers.one
+        self._answers = replace(self._answers, period=period, site=site, one=one)
         self._make()
 
     def _site_chosen(self) -> int | None:
@@ -206,16 +222,19 @@ class PapersPage(PageWidget):
             self.room.say("file-text", problem.what, problem.way_out)
 
     def _lay_out(self) -> None:
-        self._questions = FlowRow(self.period, self.site, gap=12)
+        self._questions = FlowRow(self.period, self.site, self.one, gap=12)
         self.buttons = {
             ".xlsx": button(_("Save as spreadsheet"), "primary", icon_name="file-spreadsheet"),
             ".pdf": button(_("PDF"), icon_name="file-down"),
             ".csv": button(_("CSV"), icon_name="table"),
+            ".docx": button(_("Word document"), icon_name="file-text"),
+            ".txt": button(_("Plain text"), icon_name="file-text"),
             "print": button(_("Print"), icon_name="printer"),
         }
         self._ways = FlowRow(*self.buttons.values(), self._names_row())
         self.body.addWidget(beside(self.list, self._questions, self._ways, self.saving, self.room), 1)
         self.site.hide()
+        self.one.hide()
 
     def _names_row(self) -> QWidget:
         """The badge in the middle of a row as tall as the buttons beside it."""
@@ -230,8 +249,9 @@ class PapersPage(PageWidget):
         self.period.changed.connect(self._answered)
         self.period.refused.connect(self.show_problem)
         self.period.bind_keys(self)
-        self.site.activated.connect(lambda _row: self._answered())
-        for suffix in (".xlsx", ".pdf", ".csv"):
+        for field in (self.site, self.one):
+            field.activated.connect(lambda _row: self._answered())
+        for suffix in (".xlsx", ".pdf", ".csv", *_OF_TEXT):
             self.buttons[suffix].clicked.connect(lambda _checked, suffix=suffix: self.save_as(suffix))
         self.buttons["print"].clicked.connect(lambda _checked: self.print_out())
         self._bind("Ctrl+S", lambda: self.save_as(".xlsx"))

@@ -239,7 +239,13 @@ def until_stopped(sheet: Sheet, stop: threading.Event) -> Sheet:
     return replace(sheet, parts=parts)
 
 
-_KINDS = {".xlsx": _("Spreadsheet"), ".pdf": "PDF", ".csv": "CSV"}
+_KINDS = {
+    ".xlsx": _("Spreadsheet"),
+    ".pdf": "PDF",
+    ".csv": "CSV",
+    ".docx": _("Word document"),
+    ".txt": _("Plain text"),
+}
 _KEPT_IN = ("QtProject", "FileDialog")
 
 

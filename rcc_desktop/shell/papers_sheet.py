@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from rcc_desktop.api.desk import Desk
-from rcc_desktop.api.documents import Blank, Chart, Figures, Heading, Paragraph, SignatureLines, Table
+from rcc_desktop.api.documents import Blank, Chart, Figures, Heading, Paragraph, SignatureLines, Slips, Table
 from rcc_desktop.api.ui.card import Card, Figure, button, label
 from rcc_desktop.api.ui.flow import FlowRow
 from rcc_desktop.api.ui.icons import icon
@@ -149,6 +149,18 @@ def _blank(part: Blank, desk: Desk) -> QWidget:
     card.body.addWidget(TableView(Table(part.columns, [(None,) * len(part.columns)] * 3)))
     told = ngettext("The paper has {count} empty row.", "The paper has {count} empty rows.", part.rows)
     card.body.addWidget(label(told.format(count=part.rows), "faint", wrap=True))
+    return card
+
+
+@widget_of.register
+def _slips(part: Slips, desk: Desk) -> QWidget:
+    """One of the small papers, and how many there will be."""
+    card = Card(part.slip.title)
+    card.body.addWidget(label(part.slip.text, wrap=True))
+    for choice in part.slip.choices:
+        card.body.addWidget(label(f"☐ {choice}", wrap=True))
+    told = ngettext("The paper has {count} to cut out.", "The paper has {count} of these to cut out.", part.copies)
+    card.body.addWidget(label(told.format(count=part.copies), "faint", wrap=True))
     return card
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QImage, QPageLayout, QPainter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtSvg import QSvgRenderer
 
-from rcc_desktop.api.documents import Blank, Chart, Figures, Heading, Paragraph, SignatureLines, Table
+from rcc_desktop.api.documents import Blank, Chart, Figures, Heading, Paragraph, SignatureLines, Slips, Table
 from rcc_desktop.api.problems import Problem
 from rcc_desktop.api.words import words
 from rcc_desktop.documents.cells import made_words, shown, shown_total, stands_right, total_label
@@ -148,7 +148,16 @@ def _part(part: Part, number: int, width: int) -> str:
         return f'<h3>{escape(part.title)}</h3><p><img src="part{number}" {size}></p>'
     if isinstance(part, SignatureLines):
         return "".join(f"<p><br><br>________________________________<br>{escape(each)}</p>" for each in part.labels)
-    return _blank(part)
+    return _slips(part) if isinstance(part, Slips) else _blank(part)
+
+
+def _slips(part: Slips) -> str:
+    """Two to a row, as on paper."""
+    boxes = "".join(f"<p>☐ {escape(choice)}</p>" for choice in part.slip.choices)
+    text = "".join(f"<p>{escape(line)}</p>" for line in part.slip.text.splitlines())
+    cell = f'<td width="50%"><h3>{escape(part.slip.title)}</h3>{text}{boxes}</td>'
+    rows = [f"<tr>{cell * min(2, part.copies - first)}</tr>" for first in range(0, part.copies, 2)]
+    return f'<table width="100%" cellspacing="0" cellpadding="14" border="1">{"".join(rows)}</table>'
 
 
 def _figures(figures: Sequence[documents.Figure]) -> str:

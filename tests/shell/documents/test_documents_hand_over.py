@@ -35,7 +35,15 @@ NOVEMBER: Period = November()  # type: ignore[assignment]
 
 
 @pytest.mark.parametrize(
-    ("suffix", "begins"), [(".xlsx", b"PK"), (".pdf", b"%PDF"), (".csv", b"\xef\xbb\xbf"), (".PDF", b"%PDF")]
+    ("suffix", "begins"),
+    [
+        (".xlsx", b"PK"),
+        (".pdf", b"%PDF"),
+        (".csv", b"\xef\xbb\xbf"),
+        (".PDF", b"%PDF"),
+        (".docx", b"PK"),
+        (".txt", b"Main"),
+    ],
 )
 def test_that_the_suffix_decides(
     suffix: str, begins: bytes, attendance: Sheet, letterhead: Letterhead, tmp_path: Path
@@ -53,7 +61,7 @@ def test_that_nobody_else_may_read_it(attendance: Sheet, letterhead: Letterhead,
 
 def test_that_an_unknown_suffix_is_refused(attendance: Sheet, letterhead: Letterhead, tmp_path: Path) -> None:
     with pytest.raises(Problem) as caught:
-        write_document(attendance, letterhead, tmp_path / "attendance.docx")
+        write_document(attendance, letterhead, tmp_path / "attendance.odt")
     assert caught.value.code == "documents.suffix"
     assert not list(tmp_path.iterdir())
 
