@@ -9,7 +9,10 @@ from rcc_desktop.api import API, Page, PersonPage, PluginInfo, hookimpl, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peewee import Select
+
     from rcc_desktop.api import Desk
+    from rcc_desktop.api.imports import Import
     from rcc_desktop.api.record import Record
     from rcc_desktop.api.ui import PageWidget
 
@@ -45,6 +48,7 @@ def rcc_plugin() -> PluginInfo:
         settings=SETTINGS,
         permissions=PERMISSIONS,
         demo="rcc_council.demo",
+        hats=_hats,
     )
 
 
@@ -52,6 +56,14 @@ def rcc_plugin() -> PluginInfo:
 def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
     """The bodies, their meetings, the live meeting, and what came of them."""
     return [*_pages_of_meetings(desk)]
+
+
+@hookimpl
+def rcc_imports(desk: Desk) -> Sequence[Import]:
+    """Who sits in the bodies."""
+    from .imports import imports_for
+
+    return imports_for(desk)
 
 
 def _pages_of_meetings(desk: Desk) -> Sequence[Page]:
@@ -64,6 +76,12 @@ def _pages_of_meetings(desk: Desk) -> Sequence[Page]:
 
     watched = MEETINGS | BODIES | {"person"}
     return [Page("council.meetings", _("Meetings"), "gavel", meetings, watched, "council.see", order=60)]
+
+
+def _hats() -> Select:
+    from .bodies.hats import wearers
+
+    return wearers()
 
 
 def _records() -> Sequence[type[Record]]:

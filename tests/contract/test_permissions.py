@@ -116,6 +116,7 @@ UNGUARDED = {
             "a question that is not asked yet; whoever tallies it is asked for the measure's permission",
         ),
     },
+    "rcc_council.imports": {"imports_for": "says what can be brought in; its verbs are guarded"},
     "rcc_mentors.imports": {"imports_for": "says what can be brought in; its verbs are guarded"},
     "rcc_mentors.imports_hours": {"hours_import": "so does this"},
 }
