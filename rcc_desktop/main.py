@@ -295,7 +295,8 @@ def take_pictures(args: Namespace, size: tuple[int, int]) -> list[Path]:
         learn_scripts(app)  # the window is never shown, and nobody would notice its first paint
         doors.window.resize(*size)
         try:
-            return Tour(doors, make_up(clock, lambda _share: None), args.out).take(args.page or ())
+            made = make_up(clock, lambda _share: None, args.role)
+            return Tour(doors, made, args.out).take(args.page or ())
         finally:
             doors.close()
 

@@ -19,6 +19,7 @@ def add(parser: ArgumentParser) -> None:
     """Declare ``tour``."""
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("the folder to write to"))
     parser.add_argument("--page", action="append", metavar="KEY", help=_("this page only; may be given again"))
+    parser.add_argument("--role", default="director", help=_("who looks, such as peer_mentor (director)"))
     parser.add_argument("--theme", choices=("light", "dark", "contrast"), default="light")
     parser.add_argument("--size", default="1366x768", metavar="WxH", help=_("how large the window is (1366x768)"))
     parser.add_argument("--text", type=int, choices=(100, 150, 200), default=100, help=_("text size in percent"))

@@ -121,6 +121,19 @@ def _furnish_and_fill(
         session.close()
 
 
+def login_of(role: str) -> str:
+    """How whoever holds a role signs in to a made-up center. Raises ``Problem`` for a role that nobody holds there."""
+    found = next((login for login, _name, held in STAFF if held == role), None)
+    if found is None:
+        known = ", ".join(held for _login, _name, held in STAFF)
+        raise Problem(
+            _("Nobody in the made-up center is “{role}”.").format(role=role),
+            _("Choose one of these: {roles}.").format(roles=known),
+            code="made_up.role",
+        )
+    return found
+
+
 def made_up_of_today(clock: Callable[[], datetime], told: Callable[[float], None]) -> MadeUp:
     """The made-up center to look around in: made once a day, so that its visits end today; older ones are removed."""
     home = state_folder() / "made-up"

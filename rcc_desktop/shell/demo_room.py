@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from rcc_desktop.shell.open_center import Told
 
 
-def make_up(clock: Callable[[], datetime], told: Told) -> MadeUp:
-    """Write the made-up center (once a day) and say how its director signs in."""
-    from rcc_desktop.host.made_up import made_up_of_today
+def make_up(clock: Callable[[], datetime], told: Told, role: str = "director") -> MadeUp:
+    """Write the made-up center (once a day) and say how its director, or somebody else, signs in."""
+    from rcc_desktop.host.made_up import login_of, made_up_of_today
 
+    login = login_of(role)
     made = made_up_of_today(clock, told)
-    return MadeUp(made.folder, made.director, made.password)
+    return MadeUp(made.folder, login, made.password)

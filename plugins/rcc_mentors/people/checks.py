@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api import Problem, needs
 from rcc_desktop.api.fields import from_day
 from rcc_desktop.api.records import fetch
 from rcc_mentors.people.credentials import add_credential, correct_credential, remove_credential
-from rcc_mentors.people.records import BackgroundCheck, Credential
+from rcc_mentors.people.records import BackgroundCheck, ChecklistMark, Credential
 from rcc_mentors.people.rules import CheckSteps, earliest_final, fault_in_check
-from rcc_mentors.people.service import mark_item
+from rcc_mentors.people.service import mark_item, unmark_item
 from rcc_mentors.people.wording import fault_words
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def begin_check(mentor: int, steps: CheckSteps, now: datetime, standards: Standa
     """Open a background check with the steps taken so far; its id. Raises ``Problem`` beside the step that is wrong."""
     _refuse_faults(steps, now, standards)
     check = BackgroundCheck.add(mentor=mentor, **asdict(steps))
-    _tell_the_file(mentor, steps, now)
+    _tell_the_file(mentor, CheckSteps(), steps)
+    _tick(mentor, CheckSteps(), steps, now)
     return check
 
 
@@ -38,18 +39,23 @@ def change_check(
 ) -> None:
     """Write down the next steps of a check. A check that clears somebody is kept among their credentials as well.
 
+    What an earlier step had ticked or given, and is no longer so, goes again: taking a change back is a change as well.
     Raises ``Problem`` beside the step that is wrong: a final notice sooner than five business days after the first one,
     a check that was ordered before somebody agreed, and the like.
     """
     _refuse_faults(steps, now, standards)
+    mentor, before = _steps_of(check)
     BackgroundCheck.change(check, expected=expected, **asdict(steps))
-    _tell_the_file(int(str(BackgroundCheck.stored_row(check)["mentor_id"])), steps, now)
+    _tell_the_file(mentor, before, steps)
+    _tick(mentor, before, steps, now)
 
 
 @needs("mentors.keep")
 def remove_check(check: int) -> None:
-    """Take back a check that was opened by mistake."""
+    """Take back a check that was opened by mistake, with what it had ticked and given."""
+    mentor, before = _steps_of(check)
     BackgroundCheck.remove(check)
+    _tell_the_file(mentor, before, CheckSteps())
 
 
 def _refuse_faults(steps: CheckSteps, now: datetime, standards: Standards) -> None:
@@ -63,18 +69,45 @@ def _refuse_faults(steps: CheckSteps, now: datetime, standards: Standards) -> No
         raise Problem(what, way_out, field=field, code=f"mentors.check.{code}")
 
 
-def _tell_the_file(mentor: int, steps: CheckSteps, now: datetime) -> None:
-    """Tick what these steps prove, and keep what a cleared check gives."""
-    ticks = {
+def _steps_of(check: int) -> tuple[int, CheckSteps]:
+    """Whose check it is, and the steps taken so far."""
+    stored = BackgroundCheck.get_by_id(check)
+    return stored.mentor_id, CheckSteps(**{field.name: getattr(stored, field.name) for field in fields(CheckSteps)})
+
+
+def _ticks(steps: CheckSteps) -> dict[str, date | None]:
+    """What these steps prove, and since when."""
+    return {
         "disclosure": steps.disclosed_on,
         "authorization": steps.authorized_on,
         "check_decided": steps.result_on if steps.decision else None,
     }
-    for item, day in ticks.items():
-        if day is not None:
+
+
+def _tick(mentor: int, before: CheckSteps, steps: CheckSteps, now: datetime) -> None:
+    """Tick what these steps prove; what somebody ticked by hand keeps its day."""
+    told, marked = _ticks(before), _marked(mentor)
+    for item, day in _ticks(steps).items():
+        if day is not None and marked.get(item, told[item]) == told[item]:
             mark_item(mentor, item, now, done_on=day)
+
+
+def _tell_the_file(mentor: int, before: CheckSteps, steps: CheckSteps) -> None:
+    """Untick what is no longer proved, and keep what a cleared check gives."""
+    proved, marked = _ticks(steps), _marked(mentor)
+    for item, day in _ticks(before).items():
+        if day is not None and proved[item] is None and marked.get(item) == day:
+            unmark_item(mentor, item)
+    if before.result_on is not None and before.result_on != steps.result_on:
+        _keep_what_it_gives(mentor, CheckSteps(), before.result_on)
     if steps.result_on is not None:
         _keep_what_it_gives(mentor, steps, steps.result_on)
+
+
+def _marked(mentor: int) -> dict[str, date]:
+    """The items that are ticked, with their days."""
+    marks = ChecklistMark.select(ChecklistMark.item, ChecklistMark.done_on).where(ChecklistMark.mentor == mentor)
+    return {item: from_day(day) for item, day in fetch(marks)}
 
 
 def _keep_what_it_gives(mentor: int, steps: CheckSteps, issued_on: date) -> None:

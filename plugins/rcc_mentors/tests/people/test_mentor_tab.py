@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from rcc_mentors.people.file import file_of, mentor_of
 from rcc_mentors.people.service import add_mentor, change_details, details_of, mark_item
 from rcc_mentors.people.standards import Standards
+from rcc_mentors.shifts.absences import absences_of
 from rcc_mentors.views.mentor_file.check_panel import CheckPanel
 from rcc_mentors.views.mentor_file.credential_panel import CredentialPanel
 from rcc_mentors.views.mentor_file.ethics_card import SigningPanel
@@ -295,6 +296,47 @@ def test_that_the_ethics_code_is_signed_with_one_press_or_on_another_day(tab: Me
     signing.form.fill({"signed_on": date(2026, 11, 2)})
     signing.form.submit()
     assert [row.signed_on for row in file(desk, ana).signings] == [date(2026, 11, 2)]
+
+
+def test_that_a_credential_is_added_and_renewed_with_a_key(tab: MentorTab, desk: Desk, ana: int, qtbot: Qtbot) -> None:
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    tab.credentials.table.setFocus()
+    QTest.keyClick(tab.credentials.table, Qt.Key.Key_Insert)
+    adding = panel(tab, CredentialPanel)
+    adding.form.fill({"issued_on": date(2026, 1, 5)})
+    adding.form.row("kind").control.set_value("cpr")  # type: ignore[attr-defined]
+    adding.form.submit()
+    assert [row.kind for row in file(desk, ana).credentials] == ["cpr"]
+    tab.refresh()
+    tab.credentials.table.selectRow(0)
+    tab.credentials.table.setFocus()
+    QTest.keyClick(tab.credentials.table, Qt.Key.Key_R)
+    renewing = panel(tab, CredentialPanel)
+    renewing.form.submit()
+    assert [row.kind for row in file(desk, ana).credentials] == ["cpr", "cpr"]
+
+
+def test_that_a_coordinator_writes_an_absence_down_changes_it_and_takes_it_back(
+    tab: MentorTab, desk: Desk, ana: int
+) -> None:
+    mentor = file(desk, ana).id
+    rows: Any = lambda: desk.ask(lambda: absences_of(mentor, desk.now()))  # noqa: E731 (asked often)
+    tab.away.form.fill({"starts": date(2026, 11, 30), "ends": date(2026, 12, 4), "kind": ("leave",), "why": "Family"})
+    tab.away.form.submit()
+    assert [(row.kind, row.starts.date(), row.ends.date()) for row in rows()] == [
+        ("leave", date(2026, 11, 30), date(2026, 12, 5))
+    ]
+    tab.away._change(rows()[0])
+    tab.away.form.fill({"ends": date(2026, 12, 11)})
+    tab.away.form.submit()
+    assert [(row.kind, row.ends.date()) for row in rows()] == [("leave", date(2026, 12, 12))]
+    desk.undo_latest()
+    assert [row.ends.date() for row in rows()] == [date(2026, 12, 5)]
+    tab.away._remove(rows()[0])
+    assert rows() == ()
+    desk.undo_latest()
+    assert [row.kind for row in rows()] == ["leave"]
 
 
 def test_that_a_background_check_goes_step_by_step_and_gives_a_credential(tab: MentorTab, desk: Desk, ana: int) -> None:

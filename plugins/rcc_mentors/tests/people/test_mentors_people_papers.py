@@ -19,7 +19,7 @@ from rcc_mentors.people.credentials import (
 from rcc_mentors.people.file import file_of
 from rcc_mentors.people.listing import mentors, warnings
 from rcc_mentors.people.rules import CheckSteps, Terms
-from rcc_mentors.people.service import move_stage
+from rcc_mentors.people.service import mark_item, move_stage
 from rcc_mentors.people.standards import Standards, public_holidays
 from rcc_mentors.people.training import add_training, remove_signing, remove_training, sign_ethics
 
@@ -241,6 +241,25 @@ def test_that_a_check_opened_by_mistake_is_taken_back(desk: Desk, ana: int, ment
     check = desk.do(lambda: begin_check(mentor, STEPS, now, STANDARDS))
     desk.do(lambda: remove_check(check))
     assert file(desk, ana).checks == ()
+    assert set(file(desk, ana).marks) == {"ethics_signed"}
+
+
+def test_that_taking_a_step_back_takes_back_what_it_had_ticked_and_given(desk: Desk, ana: int, mentor: int) -> None:
+    now = desk.now()
+    check = desk.do(lambda: begin_check(mentor, STEPS, now, STANDARDS))
+    back = replace(STEPS, result_on=date(2026, 10, 8), result="clear", decision="cleared", recheck_on=date(2028, 10, 8))
+    desk.do(lambda: change_check(check, back, now, STANDARDS))
+    desk.do(lambda: change_check(check, STEPS, now, STANDARDS))
+    assert set(file(desk, ana).marks) == {"ethics_signed", "disclosure", "authorization"}
+    assert file(desk, ana).credentials == ()
+
+
+def test_that_what_was_ticked_by_hand_outlives_a_check_that_is_taken_back(desk: Desk, ana: int, mentor: int) -> None:
+    now = desk.now()
+    desk.do(lambda: mark_item(mentor, "disclosure", now, done_on=date(2026, 9, 1)))
+    check = desk.do(lambda: begin_check(mentor, STEPS, now, STANDARDS))
+    desk.do(lambda: remove_check(check))
+    assert file(desk, ana).marks["disclosure"].done_on == date(2026, 9, 1)
 
 
 def test_that_a_result_that_nobody_decided_on_is_told(desk: Desk, mentor: int) -> None:

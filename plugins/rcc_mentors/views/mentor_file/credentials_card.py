@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from rcc_desktop.api import words
 from rcc_desktop.api.ui import Card, Column, RowsModel, RowsTable, button
 from rcc_desktop.api.written import write_date
@@ -26,7 +29,7 @@ _TONES: dict[str, Tone] = {"valid": "ok", "renew": "warn", "expired": "danger", 
 
 
 class CredentialsCard(Card):
-    """The newest first. Enter corrects a row, R renews it, Insert adds one."""
+    """The newest first. On the list, Enter corrects a row, R renews it, Insert adds one."""
 
     def __init__(self, keeping: Keeping) -> None:
         super().__init__(_("Credentials"))
@@ -41,6 +44,12 @@ class CredentialsCard(Card):
             self.add_action(self.renew)
             self.add_action(self.add)
             self.table.activated_row.connect(self._open)
+            for keys, press in (("R", self._renew), ("Insert", lambda: self._open(None))):
+                shortcut = QShortcut(QKeySequence(keys), self.table)
+                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+                shortcut.activated.connect(press)
+            self.renew.setToolTip(_("Renew (R)"))
+            self.add.setToolTip(_("Add (Insert)"))
 
     def show_file(self, file: MentorFile) -> None:
         """Show what is written down."""
