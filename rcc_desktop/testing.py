@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import runpy
 import shutil
 import subprocess
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from rcc_desktop.testing_desk import TryOutDesk
 
 
+os.environ["OPENPYXL_LXML"] = "False"  # as where workbooks are read (imports/apart.py), and before openpyxl looks
 ZONE = ZoneInfo("America/New_York")
 LOGIN, PASSWORD = "director", "seven kind herons wade slowly"
 
