@@ -65,10 +65,11 @@ def _fill_by_core(problem: Problem, watch: Watch) -> None:
 
 def _fill_by_patterns(problem: Problem, watch: Watch) -> None:
     pricing = Pricing(problem, watch)
-    if not pricing.start() or not pricing.converge():
+    if not pricing.start():
         return
+    converged = pricing.converge()
     improve(pricing)
-    if watch.over() or watch.proven():
+    if watch.over() or watch.proven() or not converged:
         return
     compact = Compact(problem)
     relaxed = pricing.relaxed(compact)

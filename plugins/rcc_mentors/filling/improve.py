@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from .linear import Values
     from .pricing import Pricing
 
 NEARLY_WHOLE = 0.99
+STEPS_OF_A_DIVE = 30  # at most about so many
 ROUNDS_A_DIVE_STEP = 4
 ROUNDS_A_REWORK = 12
 NODES_OF_CHOICE = 200
-FRUITLESS = 12  # reworks without a gain before giving up, for each size
+FRUITLESS = 12  # reworks of one size without a gain before trying larger ones
+LARGEST_REWORK = 0.6  # of all people
 REWORKED_SLOTS = 250  # pairs of person and day in the first reworks
 
 
@@ -32,19 +35,26 @@ def dive(pricing: Pricing) -> None:
     """Hold the patterns the master is surest of, let the others adapt, and so on until everybody holds one."""
     master, watch = pricing.master, pricing.watch
     held: dict[int, tuple[int, ...]] = {}
+    at_least = -(-master.people // STEPS_OF_A_DIVE)
     while not watch.over() and not watch.proven():
         pricing.catch_up(ROUNDS_A_DIVE_STEP)
         weights = master.weights()
-        sure = [number for number in np.flatnonzero(weights > NEARLY_WHOLE) if master.owners[number] not in held]
-        if not sure:
-            open_ones = [number for number in np.flatnonzero(weights > 0) if master.owners[number] not in held]
-            sure = [max(open_ones, key=lambda number: (weights[number], -number))] if open_ones else []
+        sure = [int(number) for number in np.flatnonzero(weights > NEARLY_WHOLE) if master.owners[number] not in held]
+        if len(sure) < at_least:
+            owners = {master.owners[number]: number for number in reversed(_by_weight(weights))}
+            sure = [number for owner, number in owners.items() if owner not in held]
+            sure = sorted(sure, key=lambda number: (-weights[number], number))[:at_least]
         held |= {master.owners[number]: master.patterns[number] for number in sure}
         master.hold(held)
         if len(held) == master.people:
             pricing.offer([held[owner] for owner in range(master.people)])
             break
     master.hold({})
+
+
+def _by_weight(weights: Values) -> list[int]:
+    """The numbers of all patterns, those the master takes most of first."""
+    return [int(number) for number in np.lexsort((np.arange(len(weights)), -weights))]
 
 
 def choose(pricing: Pricing) -> None:
@@ -65,9 +75,13 @@ def rework(pricing: Pricing) -> None:
     people = len(pricing.people)
     free = max(2, min(people, REWORKED_SLOTS // len(pricing.people[0].days)))
     fruitless = 0
-    while not pricing.watch.over() and not pricing.watch.proven() and fruitless < FRUITLESS:
-        gained = _rework(pricing, set(chance.sample(range(people), min(free, people))))
+    while not pricing.watch.over() and not pricing.watch.proven():
+        gained = _rework(pricing, set(chance.sample(range(people), free)))
         fruitless = 0 if gained else fruitless + 1
+        if fruitless == FRUITLESS:
+            if free >= LARGEST_REWORK * people:
+                break
+            free, fruitless = min(people, 1 + free * 4 // 3), 0
     pricing.master.hold({})
 
 

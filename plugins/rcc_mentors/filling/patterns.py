@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     Values = NDArray[np.float64]
     Index = tuple[slice, ...]
 
-MOST_STATES = 150_000  # states of one day; limits beyond are left out, largest first
+MOST_STATES = 80_000  # states of one day; limits beyond are left out of them, largest first
+MENDINGS = 14  # tries to keep what was left out
+FIRST_TOLL = 1.0
 MOST_CELLS = 12_000_000  # states of all days together: 100 MB
 NOWHERE = 1e15  # the cost of a state that cannot be reached
 
@@ -80,6 +82,10 @@ class Patterns:
         self.units = [gcd(*(amount for amount in limit.amounts.values() if amount)) for limit in self.limits]
         sizes = [_size(limit, unit) for limit, unit in zip(self.limits, self.units, strict=True)]
         self.shape = (most_weekends + 1 if self.counts_weekends else 1, *sizes)
+        self._amounts = [
+            {places[key]: amount for key, amount in limit.amounts.items() if amount} for limit in self.left_out
+        ]
+        self._tolls = [0.0] * len(self.left_out)  # what helped the last time
         self._unused = (0,) * len(self.limits)
         self.moves: dict[int, list[Move]] = {day: [] for day in self.days}
         for slot in slots:
@@ -105,8 +111,45 @@ class Patterns:
         """
         return self.most + self.least - 1
 
-    def best(self, prices: Values, count: int) -> list[tuple[float, tuple[int, ...]]]:
-        """The cheapest patterns with their costs, at most `count` of them, each ending in another state."""
+    def best(self, prices: Values, count: int) -> tuple[float, list[tuple[float, tuple[int, ...]]]]:
+        """What no pattern goes below, and at most `count` cheap patterns with their costs, ending in different states.
+
+        The patterns keep every limit. Where limits are left out of the states, the bound need not be reached.
+        """
+        found = self._cheapest(prices, count)
+        if not found:
+            return NOWHERE, []
+        kept = [(cost, pattern) for cost, pattern in found if not any(self._excess(pattern))]
+        return found[0][0], kept or self._mended(prices, found[0][1])
+
+    def _excess(self, pattern: tuple[int, ...]) -> list[int]:
+        """By how much a pattern breaks each limit left out: above 0 for too much, below for too little."""
+        excess = []
+        for limit, amounts in zip(self.left_out, self._amounts, strict=True):
+            total = limit.done + sum(amounts.get(place, 0) for place in pattern)
+            over = total - limit.most if limit.most is not None else 0
+            excess.append(max(0, over) - max(0, limit.least - total))
+        return excess
+
+    def _mended(self, prices: Values, pattern: tuple[int, ...]) -> list[tuple[float, tuple[int, ...]]]:
+        """A pattern that keeps the limits left out, by a toll on what it has too much of; none if tolls do not help."""
+        tolls = self._tolls = [toll / 2 for toll in self._tolls]
+        for attempt in range(MENDINGS):
+            paid = prices.copy()
+            for number, excess in enumerate(self._excess(pattern)):
+                tolls[number] += (excess > 0) * FIRST_TOLL * 2**attempt - (excess < 0) * FIRST_TOLL
+                size = max(self._amounts[number].values())
+                for place, amount in self._amounts[number].items():
+                    paid[place] += tolls[number] * amount / size
+            found = self._cheapest(paid, 1)
+            if not found:
+                return []
+            pattern = found[0][1]
+            if not any(self._excess(pattern)):
+                return [(sum(self.costs[place] + float(prices[place]) for place in pattern), pattern)]
+        return []
+
+    def _cheapest(self, prices: Values, count: int) -> list[tuple[float, tuple[int, ...]]]:
         table = self.table(prices)
         ends = np.concatenate([part.reshape(-1) for part in self._ends(*table[-1])])
         order = np.argsort(ends, kind="stable")[: count * 3] if count > 1 else [int(ends.argmin())]

@@ -49,7 +49,7 @@ class Pricing:
         plan: list[Pattern] = []
         for owner, patterns in enumerate(self.people):
             gains = [self._one_more(place, int(people)) for place, people in enumerate(taken)]
-            best = patterns.best(np.array(gains), 1)
+            _bound, best = patterns.best(np.array(gains), 1)
             if not best or self.watch.over():
                 return False
             pattern = best[0][1]
@@ -76,8 +76,8 @@ class Pricing:
         )
 
     def converge(self) -> bool:
-        """Find patterns until none is worth its price; False when time ran out first."""
-        while not self.watch.over():
+        """Find patterns until none is worth its price; False when half the time was too short for it."""
+        while self.watch.left() > self.watch.spent() and not self.watch.over():
             cost, prices, worth = self.master.solve()
             bound, added = self._round(prices, worth, range(len(self.people)))
             if bound is None:
@@ -104,8 +104,8 @@ class Pricing:
         for owner in owners:
             if self.watch.over():
                 return None, added
-            found = self.people[owner].best(-prices, PATTERNS_AT_ONCE)
-            bound += found[0][0]
+            least, found = self.people[owner].best(-prices, PATTERNS_AT_ONCE)
+            bound += least
             for value, pattern in found:
                 if value < worth[owner] - NEAR:
                     added += self._add(owner, pattern)
