@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from peewee import Select
 
-    from rcc_desktop.api import Desk
+    from rcc_desktop.api import Desk, Measure
     from rcc_desktop.api.imports import Import
     from rcc_desktop.api.record import Record
     from rcc_desktop.api.ui import PageWidget
@@ -56,6 +56,14 @@ def rcc_plugin() -> PluginInfo:
 def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
     """The bodies, their meetings, the live meeting, and what came of them."""
     return [*_pages_of_meetings(desk)]
+
+
+@hookimpl
+def rcc_measures() -> Sequence[Measure]:
+    """Meetings, attendance, members and consumers among them, recommendations, actions."""
+    from .measures import measures_for
+
+    return measures_for()
 
 
 @hookimpl
