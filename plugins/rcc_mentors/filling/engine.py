@@ -33,9 +33,9 @@ def solve(
     """The best plan found within `seconds`, and how much better one could be at most.
 
     `told` hears of every better plan and every better bound; `cancelled` is asked between steps, and the best plan so
-    far comes back when it says so. No step but the last is ended by the clock, so the same problem, seed and number of
-    workers give the same answer whenever it is proven; where time or `cancelled` cut the search short, the answer is
-    what was found by then.
+    far comes back when it says so. Steps end by their own count of work and not by the clock, so the same problem, seed
+    and number of workers give the same answer whenever it is proven. Two things are cut by the clock: the search as a
+    whole by `seconds`, and finding patterns by half of it; the answer then is what was found by then.
     """
     watch = Watch(problem, seconds=seconds, seed=seed, workers=workers, told=told, cancelled=cancelled)
     forget_threads()
