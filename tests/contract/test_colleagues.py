@@ -27,7 +27,15 @@ if TYPE_CHECKING:
     from rcc_desktop.testing_desk import TryOutDesk
 
 RIDES = Path(__file__).parents[1] / "outside" / "rcc_rides"
-ROOMS = ("rcc_desktop.people", "rcc_desktop.staff", "rcc_desktop.host", "rcc_checkin", "rcc_council", "rcc_mentors", "rcc_rides")
+ROOMS = (
+    "rcc_desktop.people",
+    "rcc_desktop.staff",
+    "rcc_desktop.host",
+    "rcc_checkin",
+    "rcc_council",
+    "rcc_mentors",
+    "rcc_rides",
+)
 APART = {"views", "migrations", "tests", "filling"}
 
 CENTER_SIDE = {
@@ -49,7 +57,7 @@ CENTER_SIDE = {
 """Verbs that take a person and are right to answer about a colleague, and why."""
 
 ABOUT_THE_HAT = {
-    "rcc_council": "who sits, votes and speaks in a council does so as a colleague; what they declare is for its make-up",
+    "rcc_council": "who sits in a council does so as a colleague; what they declare there is for its make-up",
     "rcc_mentors": "what is kept of mentors is what they are as colleagues; who pairs must know both",
 }
 """Plugins whose every verb is about what somebody is at the center, and why."""
