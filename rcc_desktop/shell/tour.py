@@ -118,15 +118,16 @@ class Tour:
         settings = cast("SettingsPage", view.open_place(own_pages.SETTINGS))
         for key in settings.section_keys():
             yield f"settings.{key}", partial(settings.open_section, key)
-        view.open_place(own_pages.PEOPLE)
+        if view.open_place(own_pages.PEOPLE) is None:
+            return  # not for the role that looks
         somebody = view.session.store.read(lambda: people.people_after(limit=1), view.session.actor)
         for person in somebody:
             yield "person", partial(view.open_person, person.id)
-        yield "set_aside", lambda: view.stack.open(_an_aside_place(work))
 
     def _over(self, work: AtWork) -> Iterator[Stop]:
         """What lies over a page."""
         view, window = work.view, self.doors.window
+        yield "set_aside", lambda: view.stack.open(_an_aside_place(work))
         view.open_first()
         yield "notice", lambda: view.notices.note(_("Checked out."), lambda: None)
         view.notices.clear()

@@ -107,7 +107,7 @@ class ProposalView(QWidget):
 
     def _say(self, taken: Taken) -> None:
         desk, made = self._desk, len(taken.made)
-        said = ngettext("{count} mentor booked.", "{count} bookings made.", made).format(count=made)
+        said = ngettext("{count} booking made.", "{count} bookings made.", made).format(count=made)
         desk.note("\n".join([said, *taken.left_out]), lambda: undo_filling(taken, desk.now()))
         self.taken.emit()
 
