@@ -42,6 +42,9 @@ christian victor grant mark will bill art chase frank guy miles ray earnest law 
 luz paz sol mercedes esperanza consuelo chair member members motion minutes present yes next other nothing
 program board council staff budget report reports action
 """
+_LINKING = "de da di do dos das del della la las los le van von der den ter bin ibn al el y e san santa st"
+_LINKS = frozenset(_LINKING.split())
+"""What joins a surname; it is not one by itself."""
 _NEVER = frozenset((_CALENDAR + _PARTICLES).split())
 """Single words that are never taken for a name."""
 _ALSO_WORDS = frozenset(_ALSO.split())
@@ -85,13 +88,20 @@ def named(
 ) -> Named:
     """Somebody with the ways their name is written; ``others`` are what they go by, shown names and aliases."""
     given = [first, *(each for each in others if each and len(each.split()) == 1)]
-    surnames = [last, *(last.split()[:1] if len(last.split()) > 1 else [])]
+    surnames = dict.fromkeys((last, _first_surname(last)))
     wholes = [f"{each} {surname}" for each in given if each for surname in surnames if surname]
     wholes += [f"{last} {each}" for each in given if each and last]
     wholes += [f"{first} {between} {last}" for between in (middle, middle[:1]) if first and between and last]
     wholes += [each for each in others if len(each.split()) > 1]
     parts = [*first.split(), *last.split(), *(each for each in given if each)]
     return Named(person, tuple(dict.fromkeys(wholes)), tuple(dict.fromkeys(parts)), is_restricted)
+
+
+def _first_surname(last: str) -> str:
+    """The first of two surnames with its particles: De la Cruz of De la Cruz Peña."""
+    words = last.split()
+    at = next((at for at, word in enumerate(words) if fold(word) not in _LINKS), len(words) - 1)
+    return " ".join(words[: at + 1])
 
 
 class Matcher:

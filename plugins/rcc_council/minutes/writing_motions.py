@@ -92,7 +92,8 @@ def _settled(of: Recorded, motion: MotionRow) -> Iterator[str]:
     for vote in votes:
         if vote.question:
             yield _("On the question {question}:").format(question=quoted(vote.question))
-        yield _("{method}. {arithmetic}").format(method=vote.method_words, arithmetic=vote.arithmetic)
+        told = _("{method}. {arithmetic}") if vote.was_counted else "{arithmetic}"
+        yield told.format(method=vote.method_words, arithmetic=vote.arithmetic)
         yield from _by_name(vote)
     if not votes or motion.state not in {"adopted", "lost"}:
         yield _outcome(of, motion)
