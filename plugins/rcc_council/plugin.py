@@ -82,8 +82,16 @@ def _pages_of_meetings(desk: Desk) -> Sequence[Page]:
 
         return MeetingsPage(desk)
 
+    def bodies() -> PageWidget:
+        from .views.bodies_page import BodiesPage
+
+        return BodiesPage(desk)
+
     watched = MEETINGS | BODIES | {"person"}
-    return [Page("council.meetings", _("Meetings"), "gavel", meetings, watched, "council.see", order=60)]
+    return [
+        Page("council.meetings", _("Meetings"), "gavel", meetings, watched, "council.see", order=60),
+        Page("council.bodies", _("Councils"), "users", bodies, BODIES | {"person"}, "council.see", order=62),
+    ]
 
 
 def _hats() -> Select:

@@ -83,9 +83,12 @@ class AgendaView(QWidget):
             panel.open()
 
     def _build_list(self) -> QWidget:
-        card = Card(_("Agenda"))
+        card = Card()
+        head = spaced(QHBoxLayout(), gap=8)
         self.sum = BadgeLabel(Badge(""))
-        card.add_action(self.sum)
+        head.addWidget(label(_("Agenda"), "heading3"), 1)
+        head.addWidget(self.sum)
+        card.body.addLayout(head)
         card.body.addWidget(self.lines, 1)
         self.tools = FlowRow(
             button(_("Add an item"), icon_name="plus", press=self.add),

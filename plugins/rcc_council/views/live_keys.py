@@ -26,6 +26,7 @@ def live_keys() -> Iterator[tuple[str, str]]:
     yield "M", _("somebody moves something")
     yield "V", _("vote on the motion that has the keys")
     yield "1 – 9", _("the steps of the motion that has the keys")
+    yield "D", _("somebody says what they will do, and until when")
     yield "N", _("this item is done, on to the next")
     yield "G", _("the agenda at the right; Enter takes an item up")
     yield "I", _("add an item")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rcc_council.meetings.live import note_words
 from rcc_council.views.agenda_lines import AgendaLines
+from rcc_council.views.live_action import ActionPanel
 from rcc_council.views.live_deeds import ItemDeeds, RoomDeeds
 from rcc_council.views.live_doing import Doing
 from rcc_council.views.live_item import ItemPart
@@ -146,6 +147,14 @@ class LiveView(QWidget):
         else:
             self.room_deeds.enter_executive()
 
+    def ask_action(self) -> None:
+        """Somebody will do something."""
+        item, now = self.open_item(), self.now
+        if item is not None and now is not None and self._may:
+            panel = ActionPanel(self._page, now, item)
+            panel.kept.connect(self.changed)
+            panel.open()
+
     def ask_chair(self) -> None:
         """Say who chairs."""
         now = self.now
@@ -180,7 +189,8 @@ class LiveView(QWidget):
         self.mover = button(_("Motion (M)"), icon_name="gavel", press=self.motions.ask_motion)
         self.speak = button(_("Speaker (S)"), icon_name="hand", press=self.ask_speaker)
         self.next = button(_("Next item (N)"), "primary", icon_name="arrow-right", press=self.next_item)
-        for each in (self.mover, self.speak):
+        self.act = button(_("To do (D)"), icon_name="list-checks", press=self.ask_action)
+        for each in (self.mover, self.speak, self.act):
             line.addWidget(each)
         line.addStretch(1)
         line.addWidget(self.next)
@@ -218,6 +228,7 @@ class LiveView(QWidget):
             Qt.Key.Key_N: self._next_by_key,
             Qt.Key.Key_I: self.add_asked.emit,
             Qt.Key.Key_E: self.turn_executive,
+            Qt.Key.Key_D: self.ask_action,
         }
         digits = (Qt.Key(Qt.Key.Key_1 + at) for at in range(9))
         return presses | {key: self._press_of(at) for at, key in enumerate(digits, 1)}

@@ -194,7 +194,7 @@ def _line(at: int, comer: Comer) -> PersonLine:
 
 
 def _below(here: PersonHere) -> str:
-    role = here.office_words or CAPACITIES.get(here.capacity, "")
+    role = here.office_words or ("" if here.capacity == "member" else CAPACITIES.get(here.capacity, ""))
     when = ""
     if here.is_here and here.came is not None:
         when = _("since {time}").format(time=clock_words(here.came))

@@ -48,7 +48,8 @@ class SpeakersPart(QWidget):
             row.deleteLater()
         self._speaking = next((each for each in speakers if each.began and not each.ended), None)
         waiting = [each for each in speakers if not each.began]
-        self._rows = [self._row(each, may_record=may_record) for each in speakers if not each.ended]
+        in_turn = [*([self._speaking] if self._speaking else []), *waiting]
+        self._rows = [self._row(each, may_record=may_record) for each in in_turn]
         spoke = sum(each.ended is not None for each in speakers)
         if spoke and not waiting and self._speaking is None:
             said = ngettext("{count} person spoke", "{count} people spoke", spoke).format(count=spoke)

@@ -78,6 +78,7 @@ class MeetingsList(QWidget):
         which, body = str(self.which.chosen()[0]), self.chosen_body()
         rows = [row for row in self._rows if self._is_in(row, which) and body in {None, row.body}]
         self.model.show(rows if which == COMING else rows[::-1])
+        self._fit()
         empty = {
             COMING: (_("No meeting is planned"), _("Plan one with Ctrl+N, alone or every week.")),
             BEFORE: (_("No meeting was held yet"), _("One held without the program can be typed in.")),
@@ -93,8 +94,14 @@ class MeetingsList(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Columns that say nothing here, or have no room, give way to who meets."""
+        is_coming = COMING in self.which.chosen()
         for at, least in _LEAST_ROOM.items():
-            self.table.setColumnHidden(at, self.width() < look().px(least))
+            says_nothing = is_coming and at in _SAID_AFTER
+            self.table.setColumnHidden(at, says_nothing or self.width() < look().px(least))
 
 
 def _columns() -> tuple[Column[MeetingRow], ...]:
@@ -113,8 +120,10 @@ def _columns() -> tuple[Column[MeetingRow], ...]:
     )  # fmt: skip
 
 
-_LEAST_ROOM = {1: 620, 3: 1180, 4: 1040, 6: 900, 7: 560}
+_LEAST_ROOM = {1: 620, 3: 1500, 4: 1160, 6: 960, 7: 560}
 """Columns that give way where there is little room, and the room they need; with the text they grow."""
+_SAID_AFTER = frozenset({6, 7})
+"""Columns that say nothing of a meeting to come."""
 
 
 def _came(row: MeetingRow) -> str:

@@ -22,7 +22,7 @@ from rcc_council.views.live_words import clock_words, day_words, hours_words
 from rcc_council.views.meetings_list import MeetingsList
 from rcc_desktop.api import Period, words
 from rcc_desktop.api.documents import Answers
-from rcc_desktop.api.ui import PageWidget, button
+from rcc_desktop.api.ui import PageWidget, button, icon_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -151,18 +151,30 @@ class MeetingsPage(PageWidget):
     def _build_buttons(self) -> None:
         record = self.desk.may("council.record")
         offers: list[tuple[frozenset[str], str, str, str, Callable[[], object], bool]] = [
-            (frozenset({PLANNED, LIVE, OVER}), _("All meetings"), "", "chevron-left", self.show_all, True),
+            (
+                frozenset({PLANNED, LIVE, OVER}),
+                _("All meetings (Alt and left)"),
+                "icon",
+                "chevron-left",
+                self.show_all,
+                True,
+            ),
             (frozenset({LIST}), _("Type in a past meeting"), "", "history", self._plan_past, record),
             (frozenset({LIST}), _("New meeting"), "primary", "plus", self.plan, record),
             (frozenset({PLANNED}), _("Move…"), "", "calendar", self._move, record),
             (frozenset({PLANNED}), _("Call off…"), "", "calendar-x", self._call_off, record),
             (frozenset({PLANNED}), _("Print"), "", "printer", self.print_agenda, self.desk.may("council.report")),
             (frozenset({PLANNED}), _("Open the meeting"), "primary", "gavel", self.begin, record),
-            (frozenset({LIVE}), _("Keys (?)"), "quiet", "keyboard", lambda: show_live_keys(self), True),
+            (frozenset({LIVE}), _("Keys (?)"), "icon", "keyboard", lambda: show_live_keys(self), True),
             (frozenset({OVER}), _("Correct the record"), "", "pencil", self._correct, record),
         ]
         for shown, text, kind, icon_name, press, may in offers:
-            self._offer(shown, button(text, kind or None, icon_name=icon_name, press=press), may)
+            made = (
+                icon_button(icon_name, text, press)
+                if kind == "icon"
+                else button(text, kind or None, icon_name=icon_name, press=press)
+            )
+            self._offer(shown, made, may)
         self._build_more(record)
         shortcuts = (("Ctrl+N", self.plan), ("Alt+Left", self.show_all), ("Ctrl+P", self.print_agenda))
         for keys, pressed in shortcuts:

@@ -82,17 +82,18 @@ class MotionCard(QFrame):
 
     def _steps(self) -> FlowRow:
         row = FlowRow(gap=4)
+        if not self.has_keys:
+            row.flow.addWidget(button(_("Go on with this one"), "link", press=lambda: self.chosen.emit(self.motion)))
+            return row
         for code in open_steps(self.motion):
             number = len(self.steps) + 1
             said = STEP_WORDS[code]
-            numbered = f"{number}  {said}" if self.has_keys and number <= MOST_KEYS else said
-            kind = "primary" if code == VOTE and self.has_keys else "link"
+            numbered = f"{number}  {said}" if number <= MOST_KEYS else said
+            kind = "primary" if code == VOTE else "link"
             press = button(numbered, kind, press=partial(self.stepped.emit, self.motion, code))
             press.setAccessibleName(f"{said}: {self.motion.number}")
             self.steps.append((code, press))
             row.flow.addWidget(press)
-        if not self.has_keys:
-            row.flow.addWidget(button(_("Take the keys here"), "link", press=lambda: self.chosen.emit(self.motion)))
         return row
 
     def _vote(self, vote: VoteRow, *, may_record: bool) -> QWidget:

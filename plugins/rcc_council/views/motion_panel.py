@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rcc_council.motions.reading import waiting_motions
+from rcc_council.motions.rules import WITHOUT_QUORUM
 from rcc_council.motions.service import amend_words, move, take_back_motion, take_up
 from rcc_council.motions.wording import KIND_WORDS
 from rcc_desktop.api import words
@@ -82,8 +83,14 @@ class MotionPanel(LivePanel):
         members = [(each.person, each.name) for each in now.people if each.is_here and each.counts]
         self.form.choice("mover", _("Moved by"), [(None, _("Not noted")), *members])
         self.form.choice("seconder", _("Seconded by"), [(None, _("Nobody yet")), *members])
-        kinds = [(code, said) for code, said in KIND_WORDS.items() if code != "amendment"]
+        may_decide = now.has_quorum or now.meeting.state != "open"
+        kinds = [
+            (code, said)
+            for code, said in KIND_WORDS.items()
+            if code != "amendment" and (may_decide or code in WITHOUT_QUORUM)
+        ]
         usual = {"minutes": "adopt_minutes", "election": "election"}.get(item.kind, "main")
+        usual = usual if may_decide else "adjourn"
         self.form.choice("kind", _("Kind"), kinds, value=usual)
         self.form.check("notice", _("It was announced before the meeting"))
         self.form.row("kind").setVisible(amends is None)

@@ -80,7 +80,7 @@ class ByNameWay(QWidget):
         self._voters, self._held = tuple(voters), held or {}
         here = {each.person for each in voters}
         self.choices = {person: code for person, code in self.choices.items() if person in here}
-        self.list.setMinimumHeight(look().px(56) * min(6, max(2, len(voters))))
+        self.list.setMinimumHeight(look().px(56) * min(4, max(2, len(voters))))
         self._draw()
 
     def missing(self) -> int:
