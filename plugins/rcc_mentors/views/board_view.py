@@ -56,6 +56,7 @@ class BoardView(QFrame):
         self._first = 0
         self._is_fresh = True
         self._start: float | None = None
+        self.ground.resized.connect(self._arrange)  # its room is known only once it has been laid out itself
         self.ground.verticalScrollBar().rangeChanged.connect(self._go_to_start)
         self.canvas.wants_column.connect(self.bring_column)
         self.canvas.told.connect(self._bring_in_sight)
@@ -180,6 +181,12 @@ class BoardView(QFrame):
 
 class _Ground(QScrollArea):
     """Scrolls with the wheel and with the keys' way from block to block; the keys themselves belong to the page."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()

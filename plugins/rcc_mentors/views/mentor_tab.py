@@ -22,6 +22,7 @@ from rcc_mentors.views.mentor_file.ethics_card import EthicsCard
 from rcc_mentors.views.mentor_file.keeping import Keeping
 from rcc_mentors.views.mentor_file.moves_card import MovesCard
 from rcc_mentors.views.mentor_file.stage_card import StageCard
+from rcc_mentors.views.mentor_file.times_card import MentorTimesCard
 from rcc_mentors.views.mentor_file.training_card import TrainingCard
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ class MentorTab(PageWidget):
         self.credentials, self.training = CredentialsCard(keeping), TrainingCard(keeping)
         self.ethics, self.check, self.moves = EthicsCard(keeping), CheckCard(keeping), MovesCard(keeping)
         self._cards = (self.stage, self.credentials, self.training, self.brings)
-        self.away = MentorAwayCard(keeping)
-        self._more_cards = (self.away, self.ethics, self.check, self.asks, self.moves)
+        self.times, self.away = MentorTimesCard(keeping), MentorAwayCard(keeping)
+        self._more_cards = (self.times, self.away, self.ethics, self.check, self.asks, self.moves)
         whole = QWidget()
         column = spaced(QVBoxLayout(whole), (0, 0, 12, 12), 16)
         for part in (self.owed, self.pay, SideBySide(_below(*self._cards), _below(*self._more_cards))):

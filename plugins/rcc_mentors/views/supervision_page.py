@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from rcc_desktop.api import acting, words
 from rcc_desktop.api.ui import (
     Card,
@@ -18,7 +16,6 @@ from rcc_desktop.api.ui import (
     RowsTable,
     button,
     look,
-    spaced,
     write_date,
 )
 from rcc_mentors.people.arrivals import day_at
@@ -49,6 +46,8 @@ class SupervisionPage(PageWidget):
         self.next = ChoiceField([], hint=_("Have them supervised by…"))
         self.next.setAccessibleName(_("Have them supervised by"))
         self.give = button(_("Change supervisor"), press=self._give)
+        for field in (self.whose, self.next):
+            field.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
         self.body.addWidget(FlowRow(self.whose, self.next, self.give))
         self._build_figures()
         self.model = RowsModel(_columns())
@@ -82,12 +81,9 @@ class SupervisionPage(PageWidget):
         self.desk.read(self, look_up, lambda found: self._show(*found))
 
     def _build_figures(self) -> None:
-        row = spaced(QHBoxLayout(), gap=12)
         self.unpaired, self.asking = Figure(_("Walk beside nobody")), Figure(_("People asking"))
         self.alone, self.on_the_way = Figure(_("Without a supervisor")), Figure(_("On their way in"))
-        for figure in (self.unpaired, self.asking, self.alone, self.on_the_way):
-            row.addWidget(figure, 1)
-        self.body.addLayout(row)
+        self.body.addWidget(FlowRow(self.unpaired, self.asking, self.alone, self.on_the_way, gap=12))
 
     def _show(self, staff: list[tuple[int, str]], who: int, rows: list[Supervised], found: Digest) -> None:
         self._begun = True
