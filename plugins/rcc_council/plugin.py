@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from peewee import Select
 
     from rcc_desktop.api import Desk, Measure
+    from rcc_desktop.api.documents import Document
     from rcc_desktop.api.imports import Import
     from rcc_desktop.api.record import Record
     from rcc_desktop.api.ui import PageWidget
@@ -31,6 +32,9 @@ BODIES = frozenset(
     f"council_{table}" for table in ("body", "bylaws", "seat", "term", "office", "leave", "declared", "conflict")
 )
 """The tables of the bodies themselves."""
+
+REGISTER = frozenset(f"council_{table}" for table in ("action", "recommendation", "past_decision", "motion"))
+"""The tables of what comes of meetings."""
 
 
 @hookimpl
@@ -55,7 +59,7 @@ def rcc_plugin() -> PluginInfo:
 @hookimpl
 def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
     """The bodies, their meetings, the live meeting, and what came of them."""
-    return [*_pages_of_meetings(desk)]
+    return [*_pages_of_meetings(desk), *_pages_of_register(desk)]
 
 
 @hookimpl
@@ -64,6 +68,14 @@ def rcc_measures() -> Sequence[Measure]:
     from .measures import measures_for
 
     return measures_for()
+
+
+@hookimpl
+def rcc_documents(desk: Desk) -> Sequence[Document]:
+    """Agendas, minutes, sign-in sheets and ballots."""
+    from .documents import documents_for
+
+    return documents_for(desk)
 
 
 @hookimpl
@@ -91,6 +103,34 @@ def _pages_of_meetings(desk: Desk) -> Sequence[Page]:
     return [
         Page("council.meetings", _("Meetings"), "gavel", meetings, watched, "council.see", order=60),
         Page("council.bodies", _("Councils"), "users", bodies, BODIES | {"person"}, "council.see", order=62),
+    ]
+
+
+def _pages_of_register(desk: Desk) -> Sequence[Page]:
+    """What came of the meetings: decisions, promises, and the answers councils are owed."""
+
+    def register() -> PageWidget:
+        from .views.register_page import RegisterPage
+
+        return RegisterPage(desk)
+
+    def recommendations() -> PageWidget:
+        from .views.recommendations_page import RecommendationsPage
+
+        return RecommendationsPage(desk)
+
+    watched = MEETINGS | BODIES | REGISTER | {"person"}
+    return [
+        Page("council.register", _("Decisions"), "scale", register, watched, "council.see", order=63),
+        Page(
+            "council.recommendations",
+            _("Recommendations"),
+            "megaphone",
+            recommendations,
+            REGISTER | {"council_body"},
+            "council.see",
+            order=64,
+        ),
     ]
 
 
