@@ -214,7 +214,7 @@ def _addenda(minutes: int) -> tuple[AddendumRow, ...]:
         .order_by(Addendum.on_day, Addendum.id)
     )
     return tuple(
-        AddendumRow(row, from_day(day), number, said)
+        AddendumRow(row, from_day(day), number, said, bool(sealed))
         for row, day, number, said, sealed in fetch(query)
         if not sealed or sees_sealed()
     )

@@ -59,6 +59,7 @@ class AddendumRow:
     day: date
     motion: str
     words: str
+    is_sealed: bool
 
 
 @dataclass(frozen=True, slots=True)
