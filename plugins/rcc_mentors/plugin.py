@@ -97,7 +97,7 @@ def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
             _("Mentor"),
             "heart-handshake",
             of_person,
-            HATS | {"mentors_absence"},
+            HATS | {"mentors_absence", "mentors_availability", "mentors_liking"},
             "mentors.see",
             order=40,
             side="center",

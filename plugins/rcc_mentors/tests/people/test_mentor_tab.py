@@ -12,6 +12,7 @@ from rcc_mentors.people.file import file_of, mentor_of
 from rcc_mentors.people.service import add_mentor, change_details, details_of, mark_item
 from rcc_mentors.people.standards import Standards
 from rcc_mentors.shifts.absences import absences_of
+from rcc_mentors.shifts.times import Free, Taste, times_of
 from rcc_mentors.views.mentor_file.check_panel import CheckPanel
 from rcc_mentors.views.mentor_file.credential_panel import CredentialPanel
 from rcc_mentors.views.mentor_file.ethics_card import SigningPanel
@@ -386,3 +387,34 @@ def test_that_whoever_may_only_look_changes_nothing(
     assert not tab.asks.save.isVisible()
     assert not tab.brings.chips["role"].isEnabled()
     assert not hasattr(tab.credentials, "add")
+
+
+def test_that_a_coordinator_writes_down_when_a_mentor_can_serve_and_takes_it_back(
+    tab: MentorTab, desk: Desk, ana: int
+) -> None:
+    mentor = file(desk, ana).id
+    tab.asks.form.fill({"most_shifts_week": 2})
+    tab.asks.form.submit()
+    tab.times.form.fill({"free_2": "9 am to 1 pm", "days": [7]})
+    tab.times.form.submit()
+    kept = desk.ask(lambda: times_of(mentor))
+    assert (kept.free, kept.tastes) == ((Free(2, 540, 780),), (Taste(-1, weekday=7),))
+    assert kept.most_shifts_week == 2
+    desk.undo_latest()
+    assert desk.ask(lambda: times_of(mentor)).free == ()
+
+
+def test_that_times_that_are_being_typed_outlast_a_save_beside_them(tab: MentorTab) -> None:
+    tab.times.form.fill({"free_2": "9 am to"})
+    tab.asks.form.fill({"most_shifts_week": 2})
+    tab.asks.form.submit()
+    assert tab.times.form.values()["free_2"] == "9 am to"
+
+
+def test_that_a_supervisor_does_not_see_a_form_they_may_not_save(
+    shown: Callable[[], MentorTab], made_mentor: Made, desk: Desk, ana: int
+) -> None:
+    made_mentor(ana)
+    desk.acting_as("supervisor")
+    tab = shown()
+    assert (tab.times.isVisible(), tab.away.isVisible()) == (False, False)
