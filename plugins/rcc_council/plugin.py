@@ -51,6 +51,7 @@ def rcc_plugin() -> PluginInfo:
         migrations="rcc_council.migrations",
         settings=SETTINGS,
         permissions=PERMISSIONS,
+        commands=_commands,
         demo="rcc_council.demo",
         hats=_hats,
     )
@@ -72,18 +73,20 @@ def rcc_measures() -> Sequence[Measure]:
 
 @hookimpl
 def rcc_documents(desk: Desk) -> Sequence[Document]:
-    """Agendas, minutes, sign-in sheets and ballots."""
+    """Agendas, minutes, sign-in sheets and ballots; the registers of what came of meetings."""
     from .documents import documents_for
+    from .documents_register import register_documents
 
-    return documents_for(desk)
+    return [*documents_for(desk), *register_documents(desk)]
 
 
 @hookimpl
 def rcc_imports(desk: Desk) -> Sequence[Import]:
-    """Who sits in the bodies."""
+    """Who sits in the bodies, and what they decided before this program."""
     from .imports import imports_for
+    from .imports_decisions import decisions_import
 
-    return imports_for(desk)
+    return [*imports_for(desk), decisions_import(desk)]
 
 
 def _pages_of_meetings(desk: Desk) -> Sequence[Page]:
@@ -144,3 +147,9 @@ def _records() -> Sequence[type[Record]]:
     from .records import RECORDS
 
     return RECORDS
+
+
+def _commands() -> Sequence[Command]:
+    from .commands import COMMANDS
+
+    return COMMANDS

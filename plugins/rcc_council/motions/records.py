@@ -61,8 +61,9 @@ class Vote(Record):
     """One vote on a motion, with the room as it was at that moment.
 
     ``method``: voice, hands, roll_call, ballot, consensus or unanimous. ``needed`` and ``present`` are of the quorum;
-    ``in_office`` counts the members. ``arithmetic`` is the sentence that proves the outcome (adopted, lost or, for a
-    choice among candidates, chosen; undecided where a list from elsewhere does not say). ``question`` words it where it is not simply for or against the motion.
+    ``in_office`` counts the members. ``arithmetic`` is the sentence that proves the outcome: adopted, lost or, for a
+    choice among candidates, chosen; undecided where what was brought in does not say. ``question`` words it where it is
+    not simply for or against the motion.
     """
 
     motion = ForeignKeyField(Motion, on_delete="CASCADE")
@@ -106,7 +107,8 @@ class VoteChoice(Record):
 class Ballot(Record):
     """How one member voted, where votes are by name. ``cast_for`` is the member a proxy votes for.
 
-    ``choice``: yes, no, abstain, recused, agree, reservations, aside or block. A secret ballot leaves no row here.
+    ``choice``: yes, no, abstain, recused, agree, reservations, aside or block. A secret ballot leaves no row here; brought in from elsewhere it
+    may leave some without any name, of which ``weight`` is the number of votes.
     """
 
     vote = ForeignKeyField(Vote, on_delete="CASCADE")

@@ -154,7 +154,7 @@ def _ballots(votes: Sequence[int]) -> Mapping[int, list[BallotRow]]:
         .join(Person, JOIN.LEFT_OUTER, on=Ballot.person == Person.id)
         .switch(Ballot)
         .join(absent, JOIN.LEFT_OUTER, on=Ballot.cast_for == absent.id)
-        .where(Ballot.vote.in_(votes))
+        .where(Ballot.vote.in_(votes), Ballot.person.is_null(False) | (Ballot.name != ""))
     )
     rows: dict[int, list[BallotRow]] = defaultdict(list)
     for vote, shown, name, choice, cast_for, why in fetch(query.order_by(Ballot.id)):
