@@ -165,8 +165,8 @@ def _columns() -> tuple[Column[RecommendationRow], ...]:
     return (
         Column(_("Since"), lambda row: write_date(row.made_on), width=12, sort=lambda row: row.made_on),
         Column(_("Recommendation"), lambda row: row.words),
-        Column(_("From"), lambda row: row.body_name, width=20),
-        Column(_("To"), lambda row: row.to_whom, width=22),
+        Column(_("From"), lambda row: row.body_name, width=18),
+        Column(_("To"), lambda row: row.to_whom, width=18),
         Column(_("Due"), lambda row: write_date(row.answer_due) if row.answer_due else "", width=12,
                sort=lambda row: row.answer_due or row.made_on),
         Column(_("Days"), lambda row: str(row.waited), width=7, align="right", sort=lambda row: row.waited),
@@ -182,7 +182,7 @@ def _median(times: ResponseTimes) -> str:
     return ngettext("{count} day", "{count} days", int(-(-days // 1))).format(count=shown)
 
 
-_LEAST_ROOM = {2: 1150, 3: 900, 4: 1000, 5: 700}
+_LEAST_ROOM = {0: 520, 2: 1000, 3: 860, 4: 1400, 5: 640}
 """Columns that give way where there is little room, and the room they need; with the text they grow."""
 _EMPTY = {
     WAITING: (_("Nothing waits for an answer"), _("What a council recommends appears here until it is answered.")),

@@ -179,7 +179,7 @@ def names_words(ballots: Sequence[BallotRow]) -> str:
 def _columns() -> tuple[Column[DecisionRow], ...]:
     return (
         Column(_("Day"), lambda row: write_date(row.day), width=12, sort=lambda row: row.day),
-        Column(_("Body"), lambda row: row.body_name, width=20),
+        Column(_("Body"), lambda row: row.body_name, width=17),
         Column(_("Decision"), lambda row: row.words),
         Column(
             _("Outcome"), lambda row: row.outcome_words, width=11,
