@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -105,10 +104,14 @@ def breaches_of(problem: Problem, worker: Worker, keys: Sequence[str]) -> Iterat
 
 
 def _clashes(worker: Worker, slots: Sequence[Slot]) -> Iterator[Breach]:
-    for one, other in combinations(slots, 2):
-        if rule := clash(worker, one, other):
-            keys = tuple(sorted((one.key, other.key)))
-            yield Breach(rule, worker.key, " ".join(keys), 1, keys)
+    order = sorted(slots, key=lambda slot: (slot.day, slot.starts))
+    for place, one in enumerate(order):
+        for other in order[place + 1 :]:
+            if other.day > one.day + 1 and other.starts - one.ends >= worker.rest:
+                break
+            if rule := clash(worker, one, other):
+                keys = tuple(sorted((one.key, other.key)))
+                yield Breach(rule, worker.key, " ".join(keys), 1, keys)
     for work in worker.elsewhere:
         for slot in slots:
             if rule := clash(worker, work, slot):

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .tolls import Toll
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     Index = tuple[slice, ...]
 
 MOST_STATES = 80_000  # states of one day; limits beyond are left out of them, largest first
-MENDINGS = 14  # tries to keep what was left out
-FIRST_TOLL = 1.0
+MENDINGS = 24  # tries to keep what was left out
 MOST_CELLS = 12_000_000  # states of all days together: 100 MB
 NOWHERE = 1e15  # the cost of a state that cannot be reached
 
@@ -45,18 +46,19 @@ class Move:
 def suits(problem: Problem, worker: Worker) -> bool:
     """Whether this person's rules are all of the sort that patterns know."""
     slots = [problem.by_key[key] for key in worker.costs]
-    weekends: dict[int, set[int | None]] = {}
+    by_day: dict[int, list[Slot]] = {}
     for slot in slots:
-        weekends.setdefault(slot.day, set()).add(slot.weekend)
+        by_day.setdefault(slot.day, []).append(slot)
     plain = worker.one_a_day and not worker.shares and not worker.elsewhere and not worker.fixed
-    one_weekend = all(len(found) == 1 for found in weekends.values())
+    one_weekend = all(len({slot.weekend for slot in found}) == 1 for found in by_day.values())
     days = sorted({(slot.weekend, slot.day) for slot in slots if slot.weekend is not None})
     near = all(first[0] != second[0] or second[1] == first[1] + 1 for first, second in pairwise(days))
     rested = all(
-        second.starts - first.ends >= worker.rest or (first.kind, second.kind) in worker.never_next_day
-        for first in slots
-        for second in slots
-        if second.day == first.day + 1
+        second.starts - first.ends >= worker.rest
+        or (second.day == day + 1 and (first.kind, second.kind) in worker.never_next_day)
+        for day, firsts in by_day.items()
+        for first in firsts
+        for second in (*by_day.get(day + 1, ()), *by_day.get(day + 2, ()))
     )
     return plain and one_weekend and near and rested
 
@@ -85,7 +87,7 @@ class Patterns:
         self._amounts = [
             {places[key]: amount for key, amount in limit.amounts.items() if amount} for limit in self.left_out
         ]
-        self._tolls = [0.0] * len(self.left_out)  # what helped the last time
+        self._uneven = 1 + np.arange(len(problem.slots)) * 7919 % 97 / 291  # no two alike, or a toll takes all or none
         self._unused = (0,) * len(self.limits)
         self.moves: dict[int, list[Move]] = {day: [] for day in self.days}
         for slot in slots:
@@ -133,14 +135,14 @@ class Patterns:
 
     def _mended(self, prices: Values, pattern: tuple[int, ...]) -> list[tuple[float, tuple[int, ...]]]:
         """A pattern that keeps the limits left out, by a toll on what it has too much of; none if tolls do not help."""
-        tolls = self._tolls = [toll / 2 for toll in self._tolls]
-        for attempt in range(MENDINGS):
-            paid = prices.copy()
-            for number, excess in enumerate(self._excess(pattern)):
-                tolls[number] += (excess > 0) * FIRST_TOLL * 2**attempt - (excess < 0) * FIRST_TOLL
-                size = max(self._amounts[number].values())
-                for place, amount in self._amounts[number].items():
-                    paid[place] += tolls[number] * amount / size
+        tolls = [Toll() for _limit in self.left_out]
+        for _attempt in range(MENDINGS):
+            paid = prices * self._uneven
+            for toll, excess, amounts in zip(tolls, self._excess(pattern), self._amounts, strict=True):
+                toll.answer(excess)
+                size = max(amounts.values())
+                for place, amount in amounts.items():
+                    paid[place] += toll.price * amount / size
             found = self._cheapest(paid, 1)
             if not found:
                 return []
