@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peewee import SQL
+from peewee import fn
 
 from rcc_council.bodies.records import Term
 
 if TYPE_CHECKING:
     from peewee import Select
 
-_TODAY = SQL("CAST(REPLACE(CAST(CURRENT_DATE AS TEXT), '-', '') AS INTEGER)")
+_TODAY = fn.REPLACE(fn.date("now").cast("TEXT"), "-", "").cast("INTEGER")
 """This day as the store keeps days, by the store's own clock (UTC), on SQLite and PostgreSQL."""
 
 

@@ -57,8 +57,8 @@ def body_list(now: datetime) -> tuple[BodyRow, ...]:
     )
     nexts = _next_meetings(now)
     rows = [_row(each, facts[each[0]], today, officers, nexts) for each in stored]
-    kinds = list(BODY_KINDS)
-    return tuple(sorted(rows, key=lambda row: (_is_over(row, today), kinds.index(row.kind), row.name.casefold())))
+    ranks = {kind: rank for rank, kind in enumerate(BODY_KINDS)}
+    return tuple(sorted(rows, key=lambda row: (_is_over(row, today), ranks.get(row.kind, 9), row.name.casefold())))
 
 
 @needs("council.keep")

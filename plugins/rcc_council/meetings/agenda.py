@@ -142,7 +142,7 @@ def put_on_consent(item: int, is_consent: bool) -> None:
     AgendaItem.change(item, is_consent=is_consent)
 
 
-@needs(SEALED)
+@needs("council.sealed")
 def seal_item(item: int, is_sealed: bool) -> None:
     """Let only those see an item who may see executive session; or let everybody."""
     item_to_change(item)

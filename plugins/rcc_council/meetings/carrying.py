@@ -12,7 +12,7 @@ from rcc_council.meetings.stored import HELD, Stored, meeting_of
 from rcc_council.meetings.wording import ITEM_KINDS
 from rcc_council.minutes.records import Minutes
 from rcc_council.register.records import ActionItem, Recommendation
-from rcc_desktop.api import words
+from rcc_desktop.api import needs, words
 from rcc_desktop.api.fields import from_day
 from rcc_desktop.api.records import fetch
 from rcc_desktop.api.written import write_date
@@ -37,6 +37,7 @@ class _Waiting:
     carried_from: int | None = None
 
 
+@needs("council.record")
 def bring_on(meeting: int) -> int:
     """Put what waits on the agenda of a meeting that is planned, and take off what is settled meanwhile.
 

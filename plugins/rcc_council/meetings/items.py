@@ -1,16 +1,18 @@
-"""Lines of an agenda: their order, and the ones that are added in it. Writes; called by verbs."""
+"""Lines of an agenda: their order, and the ones that are added in it. Verbs go through here."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from rcc_council.meetings.records import AgendaItem
+from rcc_desktop.api import needs
 from rcc_desktop.api.records import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+@needs("council.see")
 def lines_under(meeting: int, inside: int | None) -> list[int]:
     """The ids of the lines under one (None: at the top), in order."""
     query = AgendaItem.select(AgendaItem.id).where(AgendaItem.meeting == meeting)
@@ -18,6 +20,7 @@ def lines_under(meeting: int, inside: int | None) -> list[int]:
     return [row for (row,) in fetch(here.order_by(AgendaItem.place, AgendaItem.id))]
 
 
+@needs("council.record")
 def add_line(meeting: int, at: int | None = None, *, inside: int | None = None, **values: Any) -> int:
     """A new line at a place (counted from 0; None: last) among those under ``inside``; its id."""
     lines = lines_under(meeting, inside)
@@ -27,12 +30,14 @@ def add_line(meeting: int, at: int | None = None, *, inside: int | None = None, 
     return item
 
 
+@needs("council.record")
 def put_in_order(lines: Iterable[int]) -> None:
     """Number places by the order given."""
     for place, item in enumerate(lines):
         AgendaItem.change(item, place=place)
 
 
+@needs("council.see")
 def place_before_closing(meeting: int) -> int:
     """Where something new goes: last, but before the closing."""
     query = AgendaItem.select(AgendaItem.kind).where(AgendaItem.meeting == meeting, AgendaItem.inside.is_null())
@@ -42,6 +47,7 @@ def place_before_closing(meeting: int) -> int:
     return len(kinds)
 
 
+@needs("council.see")
 def place_after_open(meeting: int) -> int:
     """The place at the top after the item that is open, or within which one is; before the closing where none is."""
     query = AgendaItem.select(AgendaItem.id, AgendaItem.inside, AgendaItem.state).where(AgendaItem.meeting == meeting)

@@ -10,7 +10,7 @@ from rcc_council.meetings.carrying import bring_on
 from rcc_council.meetings.items import add_line, place_after_open
 from rcc_council.meetings.reading import meeting_as_it_stands
 from rcc_council.meetings.records import AgendaItem, InRoom, Meeting, Speaker
-from rcc_council.meetings.stored import SEALED, item_to_change, open_to_change
+from rcc_council.meetings.stored import item_to_change, open_to_change
 from rcc_council.meetings.wording import ITEM_KINDS
 from rcc_desktop.api import Problem, needs, words
 from rcc_desktop.api.fields import from_day, to_millis
@@ -143,7 +143,7 @@ def end_speaking(speaker: int, now: datetime) -> None:
         Speaker.change(speaker, ended_at=now)
 
 
-@needs(SEALED)
+@needs("council.sealed")
 def enter_executive(meeting: int, now: datetime, *, title: str = "") -> int:
     """Go into executive session: the item planned for it, or a new one after the one that is open. Its id; sealed."""
     _running(open_to_change(meeting))
@@ -160,7 +160,7 @@ def enter_executive(meeting: int, now: datetime, *, title: str = "") -> int:
     return int(item)
 
 
-@needs(SEALED)
+@needs("council.sealed")
 def leave_executive(meeting: int, now: datetime) -> None:
     """Come back into open session."""
     open_to_change(meeting)

@@ -11,12 +11,12 @@ from rcc_desktop.api.records import DayField, MomentField, Person, Record
 
 
 class MeetingSeries(Record):
-    """Meetings that repeat by an RFC 5545 rule in local time; ``starts`` and ``length`` in minutes."""
+    """Meetings that repeat by an RFC 5545 rule in local time, empty for none; ``starts`` and ``length`` in minutes."""
 
     uid = CharField(max_length=64, unique=True)
     body = ForeignKeyField(Body, on_delete="CASCADE")
     first_day = DayField()
-    rule = TextField()
+    rule = TextField(default="")
     starts = IntegerField()
     length = IntegerField()
     place = TextField(default="")

@@ -17,7 +17,7 @@ from rcc_council.meetings.rules import notice_day
 from rcc_council.meetings.stored import meeting_of
 from rcc_council.meetings.timing import DAY_MINUTES, checked_rule, days_of, ending, horizon, moment, rule_words
 from rcc_council.meetings.wording import ITEM_KINDS, MEETING_KINDS
-from rcc_desktop.api import Problem, needs, words
+from rcc_desktop.api import Problem, acting, needs, words
 from rcc_desktop.api.fields import from_day, to_day, to_millis
 from rcc_desktop.api.records import fetch
 
@@ -102,8 +102,8 @@ def add_meeting(
 @needs("council.record")
 def cancel_meeting(meeting: int, why: str, *, expected: int | None = None) -> None:
     """Call a planned meeting off; it stays in the list with the reason. Raises ``Problem`` once it was opened."""
-    stored = _planned(meeting, expected)
-    Meeting.change(meeting, state="cancelled", why=why.strip(), sequence=stored["sequence"] + 1)
+    stored = _planned(meeting)
+    Meeting.change(meeting, expected=expected, state="cancelled", why=why.strip(), sequence=stored["sequence"] + 1)
 
 
 @needs("council.record")
@@ -125,10 +125,10 @@ def move_meeting(
     expected: int | None = None,
 ) -> None:
     """Give a planned meeting another time or place. Raises ``Problem`` (field ``ends``), and once it was opened."""
-    stored = _planned(meeting, expected)
+    stored = _planned(meeting)
     _require_times(starts, ends)
     where = stored["place"] if place is None else place.strip()
-    if Meeting.change(meeting, place=where, **_when(starts, ends, now)):
+    if Meeting.change(meeting, expected=expected, place=where, **_when(starts, ends, now)):
         Meeting.change(meeting, sequence=stored["sequence"] + 1)
 
 
@@ -229,13 +229,14 @@ def end_series(series: int, last: date, why: str) -> int:
 def keep_ahead(now: datetime) -> int:
     """Plan the meetings that series give for the next 13 weeks; how many.
 
-    What waits comes on the agenda of each body's next meeting. Writes nothing, and leaves nothing in the record, when
-    nothing is due.
+    What waits comes on the agenda of each body's next meeting, where whoever asks may record. Writes nothing, and
+    leaves nothing in the record, when nothing is due.
     """
     behind = MeetingSeries.made_until.is_null() | (MeetingSeries.made_until < horizon(now.date()))
     made = sum(_make(series, now) for (series,) in fetch(MeetingSeries.select(MeetingSeries.id).where(behind)))
-    for meeting in _next_meetings(now).values():
-        bring_on(meeting)
+    if acting().may("council.record"):
+        for meeting in _next_meetings(now).values():
+            bring_on(meeting)
     return made
 
 
@@ -291,8 +292,8 @@ def _next_meetings(now: datetime) -> Mapping[int, int]:
     return soonest
 
 
-def _planned(meeting: int, expected: int | None) -> Stored:
-    stored = meeting_of(meeting, expected=expected)
+def _planned(meeting: int) -> Stored:
+    stored = meeting_of(meeting)
     if stored["state"] == "planned":
         return stored
     raise Problem(

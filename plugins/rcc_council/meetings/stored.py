@@ -26,15 +26,13 @@ def sees_sealed() -> bool:
     return acting().may(SEALED)
 
 
-def meeting_of(meeting: int, *, expected: int | None = None) -> Stored:
-    """A meeting by column. Raises ``Problem`` when it is gone, or has moved on since it was looked at."""
+def meeting_of(meeting: int) -> Stored:
+    """A meeting by column. Raises ``Problem`` when it is gone."""
     found = _row(Meeting, meeting)
     if found is None:
         raise Problem(
             _("This meeting is no longer here."), _("Look at the list of meetings again."), code="council.meeting_gone"
         )
-    if expected is not None and found["version"] != expected:
-        Meeting.change(meeting, expected=expected)
     return found
 
 

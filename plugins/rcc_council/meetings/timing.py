@@ -38,6 +38,8 @@ def horizon(today: date) -> date:
 
 def days_of(rule: str, first: date, since: date, until: date) -> list[date]:
     """The days a rule gives from ``since`` to ``until``, when ``first`` is the day it begins."""
+    if not rule:
+        return [first] if since <= first <= until else []
     found = rrulestr(rule, dtstart=datetime.combine(first, time()))
     between = found.between(datetime.combine(since, time()), datetime.combine(until, time()), inc=True)
     return [each.date() for each in between]
@@ -68,6 +70,8 @@ def ending(rule: str, last: date) -> str:
 
 def rule_words(rule: str) -> str:
     """A rule in plain words: ``Every week on Wednesday``."""
+    if not rule:
+        return _("Once")
     parts = _parts(rule)
     days = [_weekday(each[-2:]) for each in parts.get("BYDAY", "").split(",") if each]
     every = int(parts.get("INTERVAL", "1"))

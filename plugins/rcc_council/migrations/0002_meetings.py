@@ -36,7 +36,7 @@ def _repeats(row, bodies):
         uid = CharField(max_length=64, unique=True)
         body = ForeignKeyField(bodies, on_delete="CASCADE")
         first_day = IntegerField()
-        rule = TextField()
+        rule = TextField(default="")
         starts = IntegerField()
         length = IntegerField()
         place = TextField(default="")

@@ -22,6 +22,7 @@ from rcc_council.meetings.service import (
     put_back_meeting,
     series_of,
 )
+from rcc_council.meetings.timing import days_of, rule_words
 
 from rcc_desktop.api import Problem
 
@@ -166,6 +167,15 @@ def test_that_a_meeting_of_the_past_is_typed_in_as_held(council: Any, desk: Any)
 def test_that_a_meeting_that_is_not_over_cannot_be_typed_in_as_held(council: Any) -> None:
     with pytest.raises(Problem):
         council(3).plan(was_held=True)
+
+
+def test_that_a_series_without_a_rule_is_its_one_day() -> None:
+    day = date(2026, 3, 4)
+    assert (days_of("", day, FIRST, LAST), days_of("", day, FIRST, date(2026, 3, 3)), rule_words("")) == (
+        [day],
+        [],
+        "Once",
+    )
 
 
 @pytest.mark.parametrize("hours", [0, -1, 25])
