@@ -72,7 +72,7 @@ def _refuse_faults(steps: CheckSteps, now: datetime, standards: Standards) -> No
 def _steps_of(check: int) -> tuple[int, CheckSteps]:
     """Whose check it is, and the steps taken so far."""
     stored = BackgroundCheck.get_by_id(check)
-    return stored.mentor_id, CheckSteps(**{field.name: getattr(stored, field.name) for field in fields(CheckSteps)})
+    return stored.mentor.id, CheckSteps(**{field.name: getattr(stored, field.name) for field in fields(CheckSteps)})
 
 
 def _ticks(steps: CheckSteps) -> dict[str, date | None]:

@@ -252,7 +252,7 @@ def test_that_a_mentor_notes_a_contact_of_their_own(
 
 def test_that_the_page_hears_of_an_arrival_by_the_people_it_touched(desk: Desk) -> None:
     pages = {page.key: page for answer in desk.session.pages() for page in answer.value}
-    for key in ("mentors.pairings", "mentors.mine_pairs"):
+    for key in ("mentors.pairings", "mentors.mine_pairs", "mentors.mine"):
         assert pages[key].people
         assert not any(table.startswith("checkin") for table in pages[key].watches)
 

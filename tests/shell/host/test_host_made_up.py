@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rcc_desktop.api.problems import Problem
 from rcc_desktop.database.center import open_center
-from rcc_desktop.host.made_up import PASSWORD, Wanted, make_up
+from rcc_desktop.host.made_up import PASSWORD, STAFF, Wanted, login_of, make_up
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,12 @@ def rows_of_center(folder: Path, seed: int) -> Rows:
         return {table: center.execute_sql(f'SELECT * FROM "{table}" ORDER BY 1, 2').fetchall() for table in tables}
     finally:
         center.close_everywhere()
+
+
+def test_that_everybody_on_the_made_up_staff_is_found_by_their_role_and_nobody_else() -> None:
+    assert {login_of(role) for _login, _name, role in STAFF} == {login for login, _name, _role in STAFF}
+    with pytest.raises(Problem, match="peer_mentor"):
+        login_of("gardener")
 
 
 def test_that_the_same_seed_and_clock_make_the_same_center(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ def ana(person: Any) -> int:
 @pytest.fixture
 def mentor(desk: Desk, ana: int, made_mentor: Made) -> int:
     """A mentor who owes nothing."""
-    made, now = made_mentor(ana), desk.now()
+    made: int = made_mentor(ana)
+    now = desk.now()
     desk.do(lambda: sign_ethics(made, "2026", TODAY, 12, now))
     return made
 
