@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _, ngettext = words("rcc_council")
 Index = QModelIndex | QPersistentModelIndex
+_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 _ACCESSIBLE_TEXT = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
@@ -74,6 +75,14 @@ class AgendaLines(QListView):
     def set_empty(self, title: str, text: str) -> None:
         """What to say in place of items."""
         self._empty = (title, text)
+
+    def event(self, event: QEvent) -> bool:
+        """Where the order is written, Alt and the arrows are for the items and not for the page."""
+        is_asked = self.with_plan and event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() in _ARROWS:
+            event.setAccepted(bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.current()

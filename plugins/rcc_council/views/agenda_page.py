@@ -72,14 +72,14 @@ class AgendaView(QWidget):
         spot = spot_of(self.now.agenda, item.id) if item is not None and self.lines.hasFocus() else None
         panel = ItemPanel(self._page, self.now, inside=spot.inside if spot else None, at=spot.at + 1 if spot else None)
         panel.added.connect(self._remember)
-        panel.kept.connect(self.changed)
+        panel.saved.connect(self.changed)
         panel.open()
 
     def edit(self, item: ItemRow) -> None:
         """Open an item at the side."""
         if self.now is not None and self._may():
             panel = ItemPanel(self._page, self.now, item)
-            panel.kept.connect(self.changed)
+            panel.saved.connect(self.changed)
             panel.open()
 
     def _build_list(self) -> QWidget:

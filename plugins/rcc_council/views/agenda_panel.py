@@ -90,8 +90,8 @@ class ItemPanel(LivePanel):
 
         def kept(item: int) -> None:
             self.desk.note(_("{title} is on the agenda.").format(title=wish.title), lambda: remove_item(item))
-            self.kept.emit()
             self.added.emit(item)
+            self.saved.emit()
             self.close()
 
         self.desk.write(self, lambda: add_item(meeting, wish, inside=self._inside, at=self._at), kept)

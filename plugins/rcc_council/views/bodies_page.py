@@ -68,7 +68,7 @@ class BodiesPage(PageWidget):
         """Ask about a new body."""
         if self._may_keep:
             panel = FoundPanel(self, self._bodies)
-            panel.kept.connect(self.refresh)
+            panel.saved.connect(self.refresh)
             panel.open()
 
     def bodies(self) -> Sequence[BodyRow]:
@@ -79,7 +79,7 @@ class BodiesPage(PageWidget):
         body = next((each for each in self._bodies if each.id == self.chosen), None)
         if body is not None:
             panel = FoundPanel(self, self._bodies, body)
-            panel.kept.connect(self.refresh)
+            panel.saved.connect(self.refresh)
             panel.open()
 
     def _arrange(self) -> QWidget:

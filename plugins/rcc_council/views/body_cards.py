@@ -59,7 +59,7 @@ class LinesCard(Card):
         """Open the form."""
         if self.looked is not None:
             panel = self.panel_for(self.looked)
-            panel.kept.connect(self.page.refresh)
+            panel.saved.connect(self.page.refresh)
             panel.open()
 
 

@@ -65,7 +65,7 @@ class FoundPanel(BodyPanel):
         def kept(made: int) -> None:
             last = given["first_day"]
             self.desk.note(_("{name} is founded.").format(name=given["name"]), lambda: close_body(made, last))
-            self.kept.emit()
+            self.saved.emit()
             self.close()
 
         self.desk.write(
@@ -96,7 +96,7 @@ class NewSeatPanel(BodyPanel):
         def kept(seat: int) -> None:
             before = given["first_day"] - timedelta(days=1)
             self.desk.note(_("The seat is added."), lambda: end_seat(seat, max(before, given["first_day"])))
-            self.kept.emit()
+            self.saved.emit()
             self.close()
 
         self.desk.write(
@@ -168,7 +168,7 @@ class SeatPanel(SomebodyPanel):
 
         def kept(term: int) -> None:
             self.desk.note(_("{name} has the seat.").format(name=name), lambda: remove_term(term))
-            self.kept.emit()
+            self.saved.emit()
             self.close()
 
         self.desk.write(self, lambda: begin_term(seat, person, given["first_day"], until=given["until"]), kept)
@@ -252,7 +252,7 @@ class LeavePanel(BodyPanel):
         def kept(leave: int) -> None:
             said = _("{name} is on leave and does not count toward the quorum.")
             self.desk.note(said.format(name=self._names[given["person"]]), lambda: remove_leave(leave))
-            self.kept.emit()
+            self.saved.emit()
             self.close()
 
         self.desk.write(self, lambda: begin_leave(body, given["person"], given["first_day"], given["last_day"]), kept)
@@ -278,7 +278,7 @@ class ConflictPanel(BodyPanel):
         def kept(conflict: int) -> None:
             before = given["day"] - timedelta(days=1)
             self.desk.note(_("The interest is kept."), lambda: end_conflict(conflict, before))
-            self.kept.emit()
+            self.saved.emit()
             self.close()
 
         self.desk.write(

@@ -69,13 +69,13 @@ class SeatsCard(Card):
         panel = (
             SeatPanel(self._page, line.seat.id, line.title) if line.term is None else TermPanel(self._page, line.term)
         )
-        panel.kept.connect(self._page.refresh)
+        panel.saved.connect(self._page.refresh)
         panel.open()
 
     def _add(self) -> None:
         if self._page.chosen is not None:
             panel = NewSeatPanel(self._page, self._page.chosen, self._page.bodies())
-            panel.kept.connect(self._page.refresh)
+            panel.saved.connect(self._page.refresh)
             panel.open()
 
 
@@ -92,19 +92,21 @@ def _line(seat: SeatRow, titles: dict[int, str], away: set[int], since: date | N
 def _columns() -> tuple[Column[SeatLine], ...]:
     return (
         Column(_("Who"), lambda line: line.term.name if line.term else _("Nobody")),
-        Column(_("Seat"), lambda line: line.title, width=21),
-        Column(_("Until"), _until, width=11, sort=lambda line: line.days_left if line.days_left is not None else 99999),
-        Column(_("State"), _state, width=18, tone=_tone),
+        Column(_("Seat"), lambda line: line.title, width=18),
+        Column(_("Until"), _until, width=15, sort=lambda line: line.days_left if line.days_left is not None else 99999),
+        Column(_("State"), _state, width=11, tone=_tone),
     )
 
 
 def _until(line: SeatLine) -> str:
-    return write_date(line.term.last_day) if line.term and line.term.last_day else ""
+    if line.term is None:
+        return _("since {day}").format(day=write_date(line.since)) if line.since else ""
+    return write_date(line.term.last_day) if line.term.last_day else ""
 
 
 def _state(line: SeatLine) -> str:
     if line.term is None:
-        return _("Vacant since {day}").format(day=write_date(line.since)) if line.since else _("Vacant")
+        return _("Vacant")
     if line.is_on_leave:
         return _("On leave")
     if line.days_left is not None and line.days_left <= SOON_DAYS:

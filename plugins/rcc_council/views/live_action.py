@@ -36,7 +36,7 @@ class ActionPanel(LivePanel):
 
         def kept(action: int) -> None:
             self.desk.note(_("It is in the register of actions."), lambda: take_back_action(action))
-            self.kept.emit()
+            self.saved.emit()
             self.close()
 
         def keep() -> int:

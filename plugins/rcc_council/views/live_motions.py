@@ -37,7 +37,7 @@ class LiveMotions:
         item, now = self._item.item, self._doing.now
         if item is not None and now is not None and self._may():
             panel = MotionPanel(self._page, now, item)
-            panel.kept.connect(self._changed)
+            panel.saved.connect(self._changed)
             panel.open()
 
     def vote(self) -> None:
@@ -61,7 +61,7 @@ class LiveMotions:
             self._open_form(now, motion, code)
         elif code == VOTE:
             panel = VotePanel(self._page, now, motion)
-            panel.kept.connect(self._changed)
+            panel.saved.connect(self._changed)
             panel.ask()
         elif code == "seconded":
             self._pick(_("Who seconds {number}?"), motion, lambda who, _name: self._deeds.second(motion, who))
@@ -82,7 +82,7 @@ class LiveMotions:
             panel = MotionPanel(self._page, now, self._item.item, motion)
         else:
             panel = StepPanel(self._page, motion, code, self._deeds.step)
-        panel.kept.connect(self._changed)
+        panel.saved.connect(self._changed)
         panel.open()
 
     def _pick(self, title: str, motion: MotionRow, then: Callable[[int, str], object]) -> None:
@@ -96,7 +96,7 @@ class LiveMotions:
         now = self._doing.now
         if now is not None:
             panel = VotePanel(self._page, now, motion)
-            panel.kept.connect(self._changed)
+            panel.saved.connect(self._changed)
             panel.show_vote(vote)
 
     def _may(self) -> bool:

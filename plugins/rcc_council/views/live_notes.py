@@ -66,7 +66,7 @@ class NotesPart(QWidget):
         self.both.chosen.connect(self._settle)
         whole.addWidget(self.both)
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
-        self._most = QTimer(self, interval=MOST_MS, singleShot=True)
+        self._most = QTimer(self, interval=MOST_MS, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._rest.timeout.connect(self.keep_now)
         self._most.timeout.connect(self.keep_now)
 

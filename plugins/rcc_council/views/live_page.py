@@ -152,7 +152,7 @@ class LiveView(QWidget):
         item, now = self.open_item(), self.now
         if item is not None and now is not None and self._may:
             panel = ActionPanel(self._page, now, item)
-            panel.kept.connect(self.changed)
+            panel.saved.connect(self.changed)
             panel.open()
 
     def ask_chair(self) -> None:

@@ -81,7 +81,7 @@ class PlanPanel(LivePanel):
             said = _("The meeting is kept.") if was_held else _("The meeting is planned.")
             undo = None if was_held else lambda: cancel_meeting(meeting, "")
             self.desk.note(said, undo)
-            self.kept.emit()
+            self.saved.emit()
             self.close()
             self.planned.emit(meeting)
 

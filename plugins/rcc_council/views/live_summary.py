@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from rcc_council.register.actions import actions_of_meeting
 from rcc_council.views.live_words import clock_words, minutes_words, whole_agenda, whole_family
 from rcc_desktop.api import words
-from rcc_desktop.api.ui import Badge, BadgeLabel, Card, Figure, FlowRow, SideBySide, label, mark, spaced
+from rcc_desktop.api.ui import Badge, BadgeLabel, Card, Figure, FlowRow, SideBySide, label, mark, spaced, write_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from rcc_council.meetings.rows import ItemRow, MeetingNow, MotionRow
+    from rcc_council.meetings.rows import ItemRow, MeetingNow, MotionRow, PersonHere
+    from rcc_council.register.rows import ActionRow
+    from rcc_desktop.api import Problem
     from rcc_desktop.api.ui import PageWidget
 
 _, ngettext = words("rcc_council")
@@ -28,7 +31,7 @@ class SummaryView(QScrollArea):
     def __init__(self, page: PageWidget) -> None:
         super().__init__()
         mark(self, "bare")
-        self._desk = page.desk
+        self._page, self._desk = page, page.desk
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -42,6 +45,7 @@ class SummaryView(QScrollArea):
         }
         column.addWidget(FlowRow(*self.figures.values(), gap=12))
         self.decided, self.people, self.items = Card(_("Decided")), Card(_("Who was there")), Card(_("Items"))
+        self.to_do = Card(_("To do"))
         side = QWidget()
         below = spaced(QVBoxLayout(side), gap=16)
         for card in (self.people, self.items):
@@ -50,11 +54,13 @@ class SummaryView(QScrollArea):
         first = QWidget()
         main = spaced(QVBoxLayout(first), gap=16)
         main.addWidget(self.decided)
+        main.addWidget(self.to_do)
         main.addStretch(1)
         column.addWidget(SideBySide(first, side, shares=(6, 5), narrow=820))
         column.addStretch(1)
         self.setWidget(inner)
         self._rows: list[QWidget] = []
+        self._action_rows: list[QWidget] = []
 
     def show_meeting(self, now: MeetingNow) -> None:
         """Show what came of it."""
@@ -72,8 +78,23 @@ class SummaryView(QScrollArea):
             row.deleteLater()
         self._rows = []
         self._put(self.decided, _decisions(motions), _("Nothing was decided."))
-        self._put(self.people, (_attended(each.name, each) for each in came), _("Nobody was written down."))
+        self._put(self.people, (_attended(each) for each in came), _("Nobody was written down."))
         self._put(self.items, (_item_line(each) for each in items), _("Nothing was on the agenda."))
+
+        meeting, today = now.meeting.id, self._desk.now().date()
+        self._desk.read(self, lambda: actions_of_meeting(meeting, today), self._show_actions)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Said on the page."""
+        self._page.show_problem(problem)
+
+    def _show_actions(self, actions: Sequence[ActionRow]) -> None:
+        for row in self._action_rows:
+            row.hide()
+            row.deleteLater()
+        before, self._rows = self._rows, []
+        self._put(self.to_do, (_action_line(each) for each in actions), _("Nobody said they would do something."))
+        self._rows, self._action_rows = before, self._rows
 
     def _put(self, card: Card, rows: Iterator[QWidget], empty: str) -> None:
         made = list(rows) or [label(empty, "subtle", wrap=True)]
@@ -96,12 +117,18 @@ def _decisions(motions: list[MotionRow]) -> Iterator[QWidget]:
         yield row
 
 
-def _attended(name: str, here: object) -> QWidget:
-    came, left = getattr(here, "came", None), getattr(here, "left", None)
-    times = _("from {time}").format(time=clock_words(came)) if came else ""
-    if left:
-        times = _("{came} to {left}").format(came=clock_words(came), left=clock_words(left)) if came else ""
-    return label(f"{name} · {times}" if times else name, wrap=True)
+def _attended(here: PersonHere) -> QWidget:
+    times = ""
+    if here.came is not None:
+        times = _("from {time}").format(time=clock_words(here.came))
+        if here.left is not None:
+            times = _("{came} to {left}").format(came=clock_words(here.came), left=clock_words(here.left))
+    return label(f"{here.name} · {times}" if times else here.name, wrap=True)
+
+
+def _action_line(action: ActionRow) -> QWidget:
+    due = _("by {day}").format(day=write_date(action.due_on)) if action.due_on else ""
+    return label(" · ".join(each for each in (action.words, action.owner_name, due) if each), wrap=True)
 
 
 def _item_line(item: ItemRow) -> QWidget:

@@ -69,7 +69,7 @@ class MakeUpCard(Card):
 
     def _open(self, asked: Sequence[Asked]) -> None:
         panel = AnswersPanel(self._page, self._members, asked)
-        panel.kept.connect(self._page.refresh)
+        panel.saved.connect(self._page.refresh)
         panel.open()
 
 

@@ -103,7 +103,7 @@ class MeetingsPage(PageWidget):
             return
         bodies = [(each.id, each.name) for each in self._bodies if each.last_day is None]
         panel = PlanPanel(self, bodies, self.list.chosen_body(), was_held=was_held)
-        panel.kept.connect(self.refresh)
+        panel.saved.connect(self.refresh)
         panel.planned.connect(self.open_meeting_of)
         panel.open()
 
@@ -264,13 +264,13 @@ class MeetingsPage(PageWidget):
     def _move(self) -> None:
         if self.now is not None:
             panel = MovePanel(self, self.now.meeting)
-            panel.kept.connect(self.refresh)
+            panel.saved.connect(self.refresh)
             panel.open()
 
     def _call_off(self) -> None:
         if self.now is not None:
             panel = CancelPanel(self, self.now.meeting)
-            panel.kept.connect(self.refresh)
+            panel.saved.connect(self.refresh)
             panel.open()
 
     def _put_back(self) -> None:
@@ -298,5 +298,5 @@ class MeetingsPage(PageWidget):
 
         if self.now is not None and self.desk.may("council.record"):
             panel = ItemPanel(self, self.now)
-            panel.kept.connect(self.refresh)
+            panel.saved.connect(self.refresh)
             panel.open()

@@ -28,7 +28,7 @@ _, ngettext = words("rcc_council")
 class LivePanel(SidePanel):
     """A form at the side of the meeting, with its own words for what goes wrong."""
 
-    kept = Signal()
+    saved = Signal()
 
     def __init__(self, page: PageWidget, title: str) -> None:
         content = QWidget()
@@ -64,7 +64,7 @@ class LivePanel(SidePanel):
 
         def done(_answer: object) -> None:
             self.desk.note(said, undo)
-            self.kept.emit()
+            self.saved.emit()
             self.close()
 
         self.desk.write(self, work, done)
@@ -117,7 +117,7 @@ class MotionPanel(LivePanel):
 
         def kept(taken: int) -> None:
             self.desk.note(_("The motion is taken up again."), lambda: take_back_motion(taken))
-            self.kept.emit()
+            self.saved.emit()
             self.close()
 
         self.desk.write(self, lambda: take_up(motion.id, item.id, now), kept)
@@ -133,7 +133,7 @@ class MotionPanel(LivePanel):
 
         def kept(motion: int) -> None:
             self.desk.note(_("The motion is kept."), lambda: take_back_motion(motion))
-            self.kept.emit()
+            self.saved.emit()
             self.close()
 
         def keep() -> int:

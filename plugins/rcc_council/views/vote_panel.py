@@ -48,7 +48,7 @@ VOICE, HANDS, ROLL, BALLOT, AGREE, CONSENT, ELECT = (
 class VotePanel(SidePanel):
     """Stands over the meeting until the vote is taken or left. Alt+1 to Alt+7 choose the way."""
 
-    kept = Signal()
+    saved = Signal()
     """A vote was taken, voided or taken back."""
 
     def __init__(self, page: PageWidget, now: MeetingNow, motion: MotionRow) -> None:
@@ -226,6 +226,8 @@ class VotePanel(SidePanel):
         way = self.roll if self._method() == ROLL else self.consensus
         left = way.missing()
         if self._method() == ROLL:
+            chair = self.standing.chair
+            left -= chair is not None and self._chair_waits(True) and chair.person not in way.choices
             said = ngettext(
                 "{count} has not answered and counts as abstaining.",
                 "{count} have not answered and count as abstaining.",
@@ -290,7 +292,7 @@ class VotePanel(SidePanel):
             said = _("{number}: {outcome}.").format(number=self.motion.number, outcome=vote.outcome_words)
             self.desk.note(said, lambda: take_back_vote(vote.id, self.desk.now()))
             self._show_result(vote)
-            self.kept.emit()
+            self.saved.emit()
 
         self.desk.write(self, take, taken)
 
@@ -305,7 +307,7 @@ class VotePanel(SidePanel):
 
         def voided(_none: None) -> None:
             self.desk.note(_("The vote is void, and {number} is put again.").format(number=self.motion.number))
-            self.kept.emit()
+            self.saved.emit()
             self.close()
 
         self.desk.write(self, lambda: void_vote(vote.id, why, now), voided)
