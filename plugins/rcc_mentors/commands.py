@@ -12,6 +12,7 @@ from rcc_mentors.calendars.asking import read_file
 from rcc_mentors.calendars.busy import take_busy
 from rcc_mentors.calendars.choices import CALENDAR_FOLDER
 from rcc_mentors.calendars.out import write_calendars
+from rcc_mentors.calendars.wording import taken_words, written_words
 from rcc_mentors.commands_fill import FILL
 from rcc_mentors.people.facts import mentor_facts
 from rcc_mentors.shifts.board import board
@@ -128,9 +129,7 @@ def _calendars(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _told_calendars(answer: Mapping[str, Any]) -> str:
-    files: int = answer["files"]
-    told = ngettext("{count} calendar written to {folder}.", "{count} calendars written to {folder}.", files)
-    return told.format(count=files, folder=answer["folder"])
+    return written_words(answer["files"], answer["folder"])
 
 
 def _busy(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -167,18 +166,7 @@ def _one_mentor(desk: Desk, typed: str, now: datetime) -> int:
 
 
 def _told_busy(answer: Mapping[str, Any]) -> str:
-    said = [
-        ngettext("{count} busy time added.", "{count} busy times added.", answer["added"]).format(count=answer["added"])
-    ]
-    if removed := answer["removed"]:
-        said.append(ngettext("{count} taken out.", "{count} taken out.", removed).format(count=removed))
-    if clashes := answer["clashes"]:
-        told = ngettext("{count} shift they hold lies in them.", "{count} shifts they hold lie in them.", clashes)
-        said.append(told.format(count=clashes))
-    if unread := answer["unread"]:
-        told = ngettext("{count} event could not be read.", "{count} events could not be read.", unread)
-        said.append(told.format(count=unread))
-    return " ".join(said)
+    return taken_words(answer["added"], answer["removed"], answer["clashes"], answer["unread"])
 
 
 COMMANDS = (

@@ -32,6 +32,7 @@ class BoardBar(QWidget):
     printed = Signal()
     side_asked = Signal()
     limits_asked = Signal()
+    calendars_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,11 +59,12 @@ class BoardBar(QWidget):
         printing = icon_button("printer", _("Print a poster of these days (Ctrl+P)"), self.printed.emit)
         keys = icon_button("keyboard", _("Keys (?)"), self.keys_asked.emit)
         self.limits = icon_button("scale", _("Limits of the center (L)"), self.limits_asked.emit)
-        self._print = printing
+        calendars = icon_button("share-2", _("Calendars for phones"), self.calendars_asked.emit)
+        self._paper = (printing, calendars)
         self.more = icon_button("funnel", _("Filters, zoom and print"), self._unfold)
         whole.addWidget(FlowRow(self.before, today, self.after, self.range, self.boards, self.more))
         self.more.hide()
-        self._more_row = self._filters(self.smaller, self.larger, self.limits, printing, keys)
+        self._more_row = self._filters(self.smaller, self.larger, self.limits, printing, calendars, keys)
         whole.addWidget(self._more_row)
         watch_look(self._measure)
         self._measure()
@@ -94,8 +96,9 @@ class BoardBar(QWidget):
         self.side.setToolTip(_("Open or close the list at the side (O goes to it)"))
 
     def may_print(self, may: bool) -> None:
-        """Whether there is a poster for whoever is signed in."""
-        self._print.setVisible(may)
+        """Whether there are posters and calendars for whoever is signed in."""
+        for each in self._paper:
+            each.setVisible(may)
 
     def mirror(self) -> None:
         """Earlier points to where reading begins."""

@@ -16,6 +16,7 @@ from rcc_mentors.settings import CREDENTIALS, ROLES
 from rcc_mentors.views.mentor_file.asks_card import AsksCard
 from rcc_mentors.views.mentor_file.away_card import MentorAwayCard
 from rcc_mentors.views.mentor_file.brings_card import BringsCard
+from rcc_mentors.views.mentor_file.calendar_card import CalendarCard
 from rcc_mentors.views.mentor_file.check_card import CheckCard
 from rcc_mentors.views.mentor_file.credentials_card import CredentialsCard
 from rcc_mentors.views.mentor_file.ethics_card import EthicsCard
@@ -47,7 +48,11 @@ class MentorTab(PageWidget):
         self.ethics, self.check, self.moves = EthicsCard(keeping), CheckCard(keeping), MovesCard(keeping)
         self._cards = (self.stage, self.credentials, self.training, self.brings)
         self.times, self.away = MentorTimesCard(keeping), MentorAwayCard(keeping)
-        self._more_cards = (self.times, self.away, self.ethics, self.check, self.asks, self.moves)
+        self.calendar = CalendarCard(keeping)
+        self._more_cards = (
+            *(self.times, self.away, self.asks, self.ethics),
+            *(self.check, self.calendar, self.moves),
+        )
         whole = QWidget()
         column = spaced(QVBoxLayout(whole), (0, 0, 12, 12), 16)
         for part in (self.owed, self.pay, SideBySide(_below(*self._cards), _below(*self._more_cards))):

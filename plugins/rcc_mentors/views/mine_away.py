@@ -11,15 +11,22 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rcc_desktop.api import words
 from rcc_desktop.api.ui import Card, FlowRow, Form, button, label, spaced
-from rcc_mentors.shifts.mine import add_my_absence, change_my_absence, remove_my_absence
+from rcc_mentors.calendars.asking import read_file
+from rcc_mentors.calendars.busy import preview_busy, take_busy
+from rcc_mentors.calendars.rows import BusyRead
+from rcc_mentors.shifts.mine import add_my_absence, change_my_absence, my_mentor, remove_my_absence
 from rcc_mentors.shifts.taking_back import take_back
 from rcc_mentors.views.board_words import clock_words, short_day_words
+from rcc_mentors.views.busy_panel import BusyPanel
+from rcc_mentors.views.file_asking import ask_for_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+    from pathlib import Path
 
     from rcc_desktop.api.ui import PageWidget
+    from rcc_mentors.calendars.rows import BusyPreview, BusyTaken
     from rcc_mentors.shifts.absences import AbsenceDone
     from rcc_mentors.shifts.rows import AbsenceRow
 
@@ -33,10 +40,15 @@ class AwayVerbs:
     add: Callable[[datetime, datetime, str, str, datetime], AbsenceDone]
     change: Callable[[AbsenceRow, datetime, datetime, str, datetime], AbsenceDone]
     remove: Callable[[int, datetime], object]
+    whose: Callable[[], int]
+    """The mentor; asked among the reads."""
 
 
 MINE = AwayVerbs(
-    lambda starts, ends, _kind, why, now: add_my_absence(starts, ends, why, now), change_my_absence, remove_my_absence
+    lambda starts, ends, _kind, why, now: add_my_absence(starts, ends, why, now),
+    change_my_absence,
+    remove_my_absence,
+    my_mentor,
 )
 
 
@@ -62,16 +74,32 @@ class AwayCard(Card):
         self.save = button(self._save_words(), press=self.form.submit)
         self.leave = button(_("Leave it as it was"), "link", press=self._empty)
         self.leave.hide()
-        self.body.addWidget(FlowRow(self.save, self.leave))
+        self.calendar = button(_("From a calendar file…"), "link", press=lambda: ask_for_calendar(self, self.read))
+        self.calendar.setToolTip(_("An .ics file of their own calendar; only the times are kept."))
+        self.body.addWidget(FlowRow(self.save, self.leave, self.calendar))
 
     def show_absences(self, absences: Sequence[AbsenceRow]) -> None:
         """Show what was said before."""
         for row in self._rows:
             row.hide()
             row.deleteLater()
-        self._rows = [self._row(each) for each in absences]
+        busy = [each for each in absences if each.kind == "busy"]
+        self._rows = [self._row(each) for each in absences if each.kind != "busy"]
+        if busy:
+            self._rows.append(self._busy_row(busy))
         for at, row in enumerate(self._rows):
             self.body.insertWidget(at, row)
+
+    def read(self, file: Path) -> None:
+        """Read a calendar from outside, and show what taking it would do."""
+        now, whose = self._desk.now(), self._verbs.whose
+
+        def look() -> tuple[int, BusyRead, BusyPreview]:
+            mentor, found = whose(), read_file(file, now)
+            return mentor, found, preview_busy(mentor, found, now)
+
+        self._page.clear_problem()
+        self._desk.read(self._page, look, lambda seen: BusyPanel(self._page, *seen).open())
 
     def _save_words(self) -> str:
         return _("Say that I cannot come") if self._is_own else _("Write it down")
@@ -89,6 +117,28 @@ class AwayCard(Card):
             line.addWidget(change)
             line.addWidget(off)
         return row
+
+    def _busy_row(self, busy: Sequence[AbsenceRow]) -> QWidget:
+        """All that came out of a calendar, in one line: there may be hundreds."""
+        row = QWidget()
+        line = spaced(QHBoxLayout(row), gap=8)
+        said = ngettext("{count} busy time from a calendar", "{count} busy times from a calendar", len(busy))
+        soonest = min(each.starts for each in busy)
+        when = _("next: {when}").format(when=f"{short_day_words(soonest.date())}, {clock_words(soonest)}")
+        line.addWidget(label(f"{said.format(count=len(busy))} · {when}", wrap=True), 1)
+        off = button(_("Remove"), "link", press=self._remove_busy)
+        off.setAccessibleName(_("Remove the busy times from a calendar"))
+        line.addWidget(off)
+        return row
+
+    def _remove_busy(self) -> None:
+        now, whose = self._desk.now(), self._verbs.whose
+
+        def kept(_taken: BusyTaken) -> None:
+            self._desk.note(_("The busy times are taken out. The file can be read again at any time."))
+            self._page.refresh()
+
+        self._desk.write(self._page, lambda: take_busy(whose(), BusyRead(()), now), kept)
 
     def _change(self, absence: AbsenceRow) -> None:
         """Put an absence into the form."""

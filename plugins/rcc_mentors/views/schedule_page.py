@@ -20,6 +20,7 @@ from rcc_mentors.views.board_keys import show_board_keys
 from rcc_mentors.views.board_layout import OPEN, holes_first, is_on_board
 from rcc_mentors.views.board_side import BoardSide
 from rcc_mentors.views.board_words import month_year_words, range_words, spoken_shift
+from rcc_mentors.views.calendars_panel import CalendarsPanel
 from rcc_mentors.views.call_list import CallListPanel
 from rcc_mentors.views.cover_panel import CoverPanel
 from rcc_mentors.views.fill_panel import open_fill
@@ -190,6 +191,7 @@ class SchedulePage(PageWidget):
         self.bar.keys_asked.connect(lambda: show_board_keys(self))
         self.bar.printed.connect(self.print_poster)
         self.bar.limits_asked.connect(self.show_limits)
+        self.bar.calendars_asked.connect(lambda: self._open(CalendarsPanel(self)))
         self.bar.side_asked.connect(self._turn_side)
         self.side.holes.chosen.connect(self._go_to_hole)
         self.side.mentor_chosen.connect(self._show_mentor)

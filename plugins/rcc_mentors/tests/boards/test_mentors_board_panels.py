@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from rcc_mentors.shifts.board import board
+from rcc_mentors.views.calendars_panel import CalendarsPanel
 from rcc_mentors.views.call_list import CallListPanel
 from rcc_mentors.views.cover_panel import CoverPanel
 from rcc_mentors.views.shift_panel import NewShiftPanel, ShiftPanel
@@ -18,6 +19,8 @@ from rcc_desktop.api.ui import Overlay
 from rcc_desktop.testing import ZONE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
     from rcc_mentors.views.schedule_page import SchedulePage
 
@@ -282,3 +285,23 @@ def test_that_a_week_at_twice_the_text_shows_fewer_days_and_turns_to_the_others(
     QTest.keyClick(canvas.blocks()[0], Qt.Key.Key_Down)
     assert [block.piece.shift.id for block in canvas.blocks() if block.piece] == [sunday]
     assert canvas.has_keys()
+
+
+def test_that_calendars_are_written_from_the_schedule(open_page: Any, tmp_path: Path) -> None:
+    page = open_page()
+    page.bar.calendars_asked.emit()
+    panel = opened(page, CalendarsPanel)
+    assert panel.now.isHidden()
+    panel.write(tmp_path)
+    # four mentors, two sites, and the whole schedule
+    assert panel.said.text() == f"7 calendars written to {tmp_path}."
+    assert len(list(tmp_path.glob("*.ics"))) == 7
+
+
+def test_that_a_folder_that_is_gone_is_told_in_the_panel(open_page: Any, tmp_path: Path) -> None:
+    page = open_page()
+    page.bar.calendars_asked.emit()
+    panel = opened(page, CalendarsPanel)
+    panel.write(tmp_path / "gone")
+    assert panel._banner.isVisible()
+    assert panel.said.text() == ""

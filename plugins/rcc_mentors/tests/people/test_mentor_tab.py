@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from rcc_mentors.people.file import file_of, mentor_of
 from rcc_mentors.people.service import add_mentor, change_details, details_of, mark_item
 from rcc_mentors.people.standards import Standards
 from rcc_mentors.shifts.absences import absences_of
 from rcc_mentors.shifts.times import Free, Taste, times_of
+from rcc_mentors.views.busy_panel import BusyPanel
 from rcc_mentors.views.mentor_file.check_panel import CheckPanel
 from rcc_mentors.views.mentor_file.credential_panel import CredentialPanel
 from rcc_mentors.views.mentor_file.ethics_card import SigningPanel
@@ -25,6 +28,7 @@ from rcc_desktop.api.ui import Overlay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 Desk = Any
 Qtbot = Any
@@ -418,3 +422,52 @@ def test_that_a_supervisor_does_not_see_a_form_they_may_not_save(
     desk.acting_as("supervisor")
     tab = shown()
     assert (tab.times.isVisible(), tab.away.isVisible()) == (False, False)
+
+
+BUSY = b"""BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//a phone//EN
+BEGIN:VEVENT
+UID:dentist
+DTSTAMP:20261101T000000Z
+DTSTART:20261130T140000Z
+DTEND:20261130T150000Z
+SUMMARY:Dentist
+END:VEVENT
+END:VCALENDAR
+""".replace(b"\n", b"\r\n")
+
+
+def test_that_busy_times_are_looked_at_before_they_are_kept_and_go_in_one_press(
+    tab: MentorTab, desk: Desk, ana: int, tmp_path: Path
+) -> None:
+    mentor = file(desk, ana).id
+    rows: Any = lambda: desk.ask(lambda: absences_of(mentor, desk.now()))  # noqa: E731 (asked often)
+    (tmp_path / "own.ics").write_bytes(BUSY)
+    tab.away.read(tmp_path / "own.ics")
+    assert rows() == ()
+    told = " ".join(each.text() for each in panel(tab, BusyPanel).findChildren(QLabel))
+    assert "1 new busy time" in told
+    assert "Dentist" not in told
+    panel(tab, BusyPanel).take.click()
+    assert [(row.kind, row.why) for row in rows()] == [("busy", "")]
+    assert desk.notes[-1] == "1 busy time added."
+    tab.away._remove_busy()
+    assert rows() == ()
+
+
+def test_that_a_file_that_is_no_calendar_is_told_on_the_page(tab: MentorTab, tmp_path: Path) -> None:
+    (tmp_path / "own.ics").write_bytes(b"hello")
+    tab.away.read(tmp_path / "own.ics")
+    assert tab._banner.isVisible()
+    assert not [each for each in tab.window().findChildren(BusyPanel) if each.isVisible()]
+
+
+def test_that_the_name_of_a_calendar_is_told_and_changed(tab: MentorTab) -> None:
+    assert tab.calendar.name.text() == ""
+    tab.calendar.ask.click()
+    first = tab.calendar.name.text()
+    assert re.fullmatch(r"[0-9a-f]{32}\.ics", first)
+    tab.calendar.rename.click()
+    assert re.fullmatch(r"[0-9a-f]{32}\.ics", tab.calendar.name.text())
+    assert tab.calendar.name.text() != first

@@ -21,7 +21,8 @@ class MentorAwayCard(AwayCard):
     """Absences and leaves of the mentor whose file is shown; only for those who may schedule."""
 
     def __init__(self, keeping: Keeping) -> None:
-        super().__init__(keeping.page, AwayVerbs(self._add, _change, remove_absence), is_own=False)
+        verbs = AwayVerbs(self._add, _change, remove_absence, lambda: self._shown.file.id)
+        super().__init__(keeping.page, verbs, is_own=False)
         self._shown = Shown()
         self._may_see = keeping.desk.may("mentors.schedule")
         self.setVisible(self._may_see)
