@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
 
-    from rcc_council.meetings.rows import ItemRow, MeetingRow, MotionRow
+    from rcc_council.meetings.rows import ItemRow, MeetingNow, MeetingRow, MotionRow
     from rcc_council.minutes.rows import AddendumRow, MinutesNow, PartRow
     from rcc_desktop.api import Desk
     from rcc_desktop.api.documents import Answers, Part
@@ -88,9 +88,9 @@ def minutes_to_ask(now: datetime) -> tuple[tuple[int, str], ...]:
 
 def agenda(answers: Answers) -> Sheet:
     """The numbered items with their time boxes; of executive session only that there is one."""
-    if answers.one is None:
+    of = _meeting(answers)
+    if of is None:
         return _nothing(_("Agenda"), _("No meeting is planned."))
-    of = meeting_now(answers.one, answers.now)
     columns = (Column(_("Item"), width=50), Column(_("Who"), width=18))
     rows = [row for item in of.agenda for row in _agenda_rows(item)]
     timed = any(row[-1] for row in rows)
@@ -124,9 +124,9 @@ def sealed_minutes(answers: Answers) -> Sheet:
 
 def sign_in(answers: Answers) -> Sheet:
     """Each member who may come, with room to sign, and empty rows for guests."""
-    if answers.one is None:
+    of = _meeting(answers)
+    if of is None:
         return _nothing(_("Sign-in sheet"), _("No meeting is planned."))
-    of = meeting_now(answers.one, answers.now)
     columns = (
         *(Column(_("Name"), width=26), Column(_("Office"), width=16), Column(_("Came"), width=9)),
         *(Column(_("Left"), width=9), Column(_("Signature"), width=26)),
@@ -144,9 +144,9 @@ def sign_in(answers: Answers) -> Sheet:
 
 def ballots(answers: Answers) -> Sheet:
     """A ballot for each member in office on each motion that is not decided; an empty one where there is none."""
-    if answers.one is None:
+    of = _meeting(answers)
+    if of is None:
         return _nothing(_("Ballot papers"), _("No meeting is planned."))
-    of = meeting_now(answers.one, answers.now)
     copies = max(of.in_office, 1)
     about = f"{of.meeting.body_name} · {short_day(of.meeting.day)}"
     waiting = [motion for motion in _motions(of.agenda) if motion.state in OPEN_STATES and not motion.is_sealed]
@@ -163,6 +163,15 @@ def _paper(
     key: str, title: str, summary: str, asks: AskOne, build: Callable[[Answers], Sheet], needs: str = "council.report"
 ) -> Document:
     return Document(f"council.{key}", title, summary, (asks,), build, needs=needs)
+
+
+def _meeting(answers: Answers) -> MeetingNow | None:
+    """The meeting that was asked for, or the first of the period."""
+    one = answers.one
+    if one is None and answers.period is not None:
+        rows = all_meetings(answers.period.first, answers.period.last, answers.now)
+        one = next((row.id for row in rows if row.state != "cancelled"), None)
+    return None if one is None else meeting_now(one, answers.now)
 
 
 def _minutes(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from peewee import Select
 
-    from rcc_desktop.api import Desk, Measure
+    from rcc_desktop.api import Command, Desk, Measure
     from rcc_desktop.api.documents import Document
     from rcc_desktop.api.imports import Import
     from rcc_desktop.api.record import Record
@@ -27,6 +27,11 @@ MEETINGS = frozenset(
     )
 )
 """The tables of meetings and of what was decided in them."""
+
+MINUTES = frozenset(
+    f"council_{table}" for table in ("minutes", "minutes_part", "correction", "addendum", "name_kept")
+)
+"""The tables of minutes."""
 
 BODIES = frozenset(
     f"council_{table}" for table in ("body", "bylaws", "seat", "term", "office", "leave", "declared", "conflict")
@@ -60,7 +65,7 @@ def rcc_plugin() -> PluginInfo:
 @hookimpl
 def rcc_pages(desk: Desk) -> Sequence[Page | PersonPage]:
     """The bodies, their meetings, the live meeting, and what came of them."""
-    return [*_pages_of_meetings(desk), *_pages_of_register(desk)]
+    return [*_pages_of_meetings(desk), *_pages_of_minutes(desk), *_pages_of_register(desk)]
 
 
 @hookimpl
@@ -107,6 +112,18 @@ def _pages_of_meetings(desk: Desk) -> Sequence[Page]:
         Page("council.meetings", _("Meetings"), "gavel", meetings, watched, "council.see", order=60),
         Page("council.bodies", _("Councils"), "users", bodies, BODIES | {"person"}, "council.see", order=62),
     ]
+
+
+def _pages_of_minutes(desk: Desk) -> Sequence[Page]:
+    """What is kept of the meetings."""
+
+    def minutes() -> PageWidget:
+        from .views.minutes_page import MinutesPage
+
+        return MinutesPage(desk)
+
+    watched = MEETINGS | MINUTES | {"council_body", "council_action", "council_recommendation", "person"}
+    return [Page("council.minutes", _("Minutes"), "notebook-pen", minutes, watched, "council.see", order=61)]
 
 
 def _pages_of_register(desk: Desk) -> Sequence[Page]:

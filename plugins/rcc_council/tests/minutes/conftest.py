@@ -17,6 +17,7 @@ from rcc_council.meetings.live import (
     note_words,
     open_meeting,
 )
+from rcc_council.meetings.records import AgendaItem, InRoom
 from rcc_council.meetings.room import arrive, excuse, leave
 from rcc_council.meetings.rows import ItemWish
 from rcc_council.meetings.service import add_meeting
@@ -28,6 +29,7 @@ from rcc_council.motions.voting import take_consensus, take_roll_call, take_vote
 from rcc_council.register.records import ActionItem, Recommendation
 
 from rcc_desktop.api import needs
+from rcc_desktop.api.records import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -219,17 +221,13 @@ def _excuse(meeting: int, person: int, now: datetime) -> None:
 
 @needs("council.record")
 def _note(item: int, text: str) -> None:
-    from rcc_council.meetings.records import AgendaItem
-
     note_words(item, text, expected=AgendaItem.get_by_id(item).version)
 
 
 @needs("council.record")
 def _leave_person(meeting: int, person: int, now: datetime) -> None:
-    from rcc_council.meetings.records import InRoom
-
     query = InRoom.select(InRoom.id).where(InRoom.meeting == meeting, InRoom.person == person, InRoom.left_at.is_null())
-    for (row,) in list(query.tuples()):
+    for (row,) in fetch(query):
         leave(row, now)
 
 

@@ -29,6 +29,7 @@ from rcc_council.minutes.rules import both_texts, minutes_due
 
 from rcc_desktop.api import Problem
 from rcc_desktop.api.acting import needs
+from rcc_desktop.api.records import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,9 +99,11 @@ def test_that_only_members_who_were_there_ask_for_corrections(sent: Evening, per
 
 def test_that_a_correction_is_made_in_the_text_or_turned_down(sent: Evening) -> None:
     part = sent.part("1. Coffee")
-    ask = lambda said: sent.desk.do(  # noqa: E731 (three of the same)
-        lambda: ask_correction(sent.minutes, sent.people["Dario"], said, sent.clock.now, part=part.id)
-    )
+
+    def ask(said: str) -> int:
+        who = sent.people["Dario"]
+        return int(sent.desk.do(lambda: ask_correction(sent.minutes, who, said, sent.clock.now, part=part.id)))
+
     first, second = ask("Four offers."), ask("Nobody looked.")
     sent.do(make_correction, first, "Four offers were looked at.", expected=part.version)
     assert (sent.seen().state, sent.part("1. Coffee").words) == ("corrected", "Four offers were looked at.")
@@ -291,7 +294,10 @@ def test_that_both_texts_are_kept(stored: str, typed: str) -> None:
 
 @needs("testing")
 def _every_part(minutes: int) -> list[dict[str, Any]]:
-    return list(MinutesPart.select().where(MinutesPart.minutes == minutes).dicts())
+    return [
+        MinutesPart.stored_row(row)
+        for (row,) in fetch(MinutesPart.select(MinutesPart.id).where(MinutesPart.minutes == minutes))
+    ]
 
 
 def _stored(evening: Evening) -> tuple[Any, ...]:
@@ -306,7 +312,7 @@ def _things(evening: Evening) -> dict[str, Any]:
         "minutes": evening.minutes,
         "part": part["id"],
         "correction": evening.seen().corrections[0].id,
-        "motion": evening.desk.ask(lambda: Minutes.get_by_id(evening.minutes).adopted_by_id),
+        "motion": evening.desk.ask(lambda: Minutes.stored_row(evening.minutes)["adopted_by_id"]),
         "now": evening.clock.now,
         "on_day": evening.clock.now.date(),
         "asked_by": evening.people["Ana"],
