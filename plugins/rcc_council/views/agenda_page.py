@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rcc_council.views.agenda_deeds import AgendaDeeds
 from rcc_council.views.agenda_lines import AgendaLines
@@ -15,7 +15,19 @@ from rcc_council.views.agenda_places import planned_minutes, spot_of
 from rcc_council.views.live_doing import Doing
 from rcc_council.views.live_words import minutes_words
 from rcc_desktop.api import words
-from rcc_desktop.api.ui import Badge, BadgeLabel, Banner, Card, FlowRow, SideBySide, button, label, spaced
+from rcc_desktop.api.ui import (
+    Badge,
+    BadgeLabel,
+    Banner,
+    Card,
+    FlowRow,
+    SideBySide,
+    button,
+    icon_button,
+    label,
+    mark,
+    spaced,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +54,7 @@ class AgendaView(QWidget):
         self.deeds = AgendaDeeds(self.doing)
         whole = spaced(QVBoxLayout(self), gap=12)
         self.lines = AgendaLines(_("Agenda"), with_plan=True)
+        self.lines.setMinimumHeight(60)
         self.lines.set_empty(_("Nothing is on the agenda yet"), _("Press Insert for the first item."))
         self.lines.opened.connect(self.edit)
         self.lines.pressed_on.connect(self._press)
@@ -92,8 +105,9 @@ class AgendaView(QWidget):
         card.body.addWidget(self.lines, 1)
         self.tools = FlowRow(
             button(_("Add an item"), icon_name="plus", press=self.add),
-            button(_("Up"), "quiet", icon_name="arrow-up", press=lambda: self._do(Qt.Key.Key_Up)),
-            button(_("Down"), "quiet", icon_name="arrow-down", press=lambda: self._do(Qt.Key.Key_Down)),
+            icon_button("arrow-up", _("Up (Alt and up)"), lambda: self._do(Qt.Key.Key_Up)),
+            icon_button("arrow-down", _("Down (Alt and down)"), lambda: self._do(Qt.Key.Key_Down)),
+            icon_button("trash-2", _("Take it off the agenda (Delete)"), lambda: self._do(Qt.Key.Key_Delete)),
             button(_("Bring in what is owed"), "link", icon_name="repeat", press=self.deeds.bring_in),
             gap=4,
         )
@@ -109,13 +123,9 @@ class AgendaView(QWidget):
         self.conflicts = Banner("warn")
         for part in (self.title, self.about, self.conflicts, self.papers):
             card.body.addWidget(part)
-        self.item_tools = QWidget()
-        line = spaced(QHBoxLayout(self.item_tools), gap=4)
         self.consent = button("", "link", press=self._turn_consent)
         self.change = button(_("Change…"), press=lambda: self._with_current(self.edit))
-        line.addWidget(self.change)
-        line.addWidget(self.consent)
-        line.addStretch(1)
+        self.item_tools = FlowRow(self.change, self.consent, gap=4)
         card.body.addWidget(self.item_tools)
         column.addWidget(card)
         keys = _(
@@ -124,7 +134,13 @@ class AgendaView(QWidget):
         )
         column.addWidget(label(keys, "faint", wrap=True))
         column.addStretch(1)
-        return side
+        scroll = mark(QScrollArea(), "bare")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(side)
+        return scroll
 
     def _show_sum(self, now: MeetingNow) -> None:
         planned = planned_minutes(now.agenda)

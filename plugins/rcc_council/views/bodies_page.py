@@ -15,7 +15,7 @@ from rcc_council.views.body_reading import look_at
 from rcc_council.views.body_seats import SeatsCard
 from rcc_council.views.makeup_panel import MakeUpCard
 from rcc_desktop.api import words
-from rcc_desktop.api.ui import ChoiceField, EmptyState, PageWidget, SideBySide, button, mark, spaced
+from rcc_desktop.api.ui import ChoiceField, EmptyState, FlowRow, PageWidget, SideBySide, button, mark, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,6 @@ class BodiesPage(PageWidget):
         self.which.setAccessibleName(_("Council, committee or board"))
         self.which.setMinimumContentsLength(24)
         self.which.currentIndexChanged.connect(self._turn)
-        self.add_action(self.which)
         self.rename = button(_("Rename…"), press=self._rename)
         self.new = button(_("New council"), "primary", icon_name="plus", press=self.found)
         for each in (self.rename, self.new):
@@ -50,6 +49,7 @@ class BodiesPage(PageWidget):
         self._room = QStackedWidget()
         self._room.addWidget(self._arrange())
         self._room.addWidget(self._none_yet())
+        self.body.addWidget(FlowRow(self.which))
         self.body.addWidget(self._room, 1)
         shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -12,6 +12,8 @@ from rcc_desktop.api.ui import Card, Column, RowsModel, RowsTable, button, look,
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from rcc_council.bodies.rows import SeatRow, TermRow
     from rcc_council.views.bodies_page import BodiesPage
     from rcc_council.views.body_reading import BodyLook
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_council")
 
 SOON_DAYS = 30
+ROOM_FOR_SEATS = 580
+"""Pixels at 100 % text: a narrower card leaves the names of the seats out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,10 @@ class SeatsCard(Card):
         ]
         self.model.show(sorted(lines, key=lambda line: (line.term is not None, line.seat.alternate_for is not None)))
         self.table.setMinimumHeight(look().px(38 + 40 * min(12, max(3, len(lines))) + 4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(1, self.width() < look().px(ROOM_FOR_SEATS))
 
     def open_line(self, line: SeatLine) -> None:
         """Fill a vacant seat, or change a term."""

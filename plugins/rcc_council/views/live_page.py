@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from rcc_council.views.live_room import RoomPart
 from rcc_council.views.live_stay import ExcusePanel, StayPanel
 from rcc_council.views.live_words import whole_agenda
 from rcc_desktop.api import words
-from rcc_desktop.api.ui import Banner, Card, Chips, button, look, spaced, watch_look
+from rcc_desktop.api.ui import Banner, Card, Chips, FlowRow, button, look, spaced, watch_look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,17 +184,11 @@ class LiveView(QWidget):
         whole.addLayout(row, 1)
 
     def _build_bar(self) -> QWidget:
-        bar = QWidget()
-        line = spaced(QHBoxLayout(bar), gap=8)
         self.mover = button(_("Motion (M)"), icon_name="gavel", press=self.motions.ask_motion)
         self.speak = button(_("Speaker (S)"), icon_name="hand", press=self.ask_speaker)
-        self.next = button(_("Next item (N)"), "primary", icon_name="arrow-right", press=self.next_item)
         self.act = button(_("To do (D)"), icon_name="list-checks", press=self.ask_action)
-        for each in (self.mover, self.speak, self.act):
-            line.addWidget(each)
-        line.addStretch(1)
-        line.addWidget(self.next)
-        return bar
+        self.next = button(_("Next item (N)"), "primary", icon_name="arrow-right", press=self.next_item)
+        return FlowRow(self.next, self.mover, self.speak, self.act)
 
     def _listen(self) -> None:
         self.room.came.connect(self.room_deeds.came)
@@ -303,6 +297,10 @@ class LiveView(QWidget):
                 press()
                 return True
         return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        """What one part alone needs: the others give way before the page would be too wide."""
+        return QSize(look().px(360), look().px(240))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rcc_council.motions.rules import Counts
 from rcc_desktop.api import words
-from rcc_desktop.api.ui import FieldRow, FlowRow, NumberField, button, label, mark, spaced
+from rcc_desktop.api.ui import FieldRow, FlowRow, NumberField, button, label, look, mark, spaced, watch_look
 
 if TYPE_CHECKING:
     from rcc_council.views.vote_floor import Floor
@@ -44,8 +44,8 @@ class CountsWay(QWidget):
         }
         self.rows = {name: FieldRow(titles[name], field) for name, field in self.fields.items()}
         whole.addWidget(FlowRow(*self.rows.values(), gap=12))
-        for row in self.rows.values():
-            row.setFixedWidth(120)
+        watch_look(self._measure)
+        self._measure()
         for field in self.fields.values():
             field.textChanged.connect(self._weigh)
             field.returnPressed.connect(self._enter)
@@ -70,6 +70,10 @@ class CountsWay(QWidget):
         """What is typed; an empty field is zero."""
         shown = {name: 0 if self.rows[name].isHidden() else field.value() or 0 for name, field in self.fields.items()}
         return Counts(**shown)
+
+    def _measure(self) -> None:
+        for row in self.rows.values():
+            row.setFixedWidth(look().px(120))
 
     def _weigh(self) -> None:
         if self._floor is None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
 
 from rcc_desktop.api import words
-from rcc_desktop.api.ui import FieldRow, FlowRow, NumberField, TextField, button, label, spaced
+from rcc_desktop.api.ui import FieldRow, FlowRow, NumberField, TextField, button, label, look, spaced, watch_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +50,9 @@ class ElectionWay(QWidget):
             FieldRow(_("Blank"), self.blank),
             FieldRow(_("Illegal"), self.illegal),
         ]
-        for row in rows:
-            row.setFixedWidth(150)
+        self._rows = rows
+        watch_look(self._measure)
+        self._measure()
         self._ballots_row = rows[1]
         whole.addWidget(FlowRow(*rows, gap=12))
         self._grid = spaced(QGridLayout(), gap=8)
@@ -115,6 +116,10 @@ class ElectionWay(QWidget):
         at = next(at for at, (_name, each) in enumerate(self.lines) if each is count)
         if at + 1 < len(self.lines) and self.lines[at][0].value():
             self.lines[at + 1][0].setFocus()
+
+    def _measure(self) -> None:
+        for row in self._rows:
+            row.setFixedWidth(look().px(150))
 
     def _weigh(self) -> None:
         given = self.given_now()
