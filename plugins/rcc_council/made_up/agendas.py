@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from rcc_council.made_up.story import Topic
+from rcc_council.made_up.story import VISITOR, Topic
 from rcc_council.meetings.records import AgendaItem, TemplateItem
 from rcc_desktop.api import needs
 from rcc_desktop.api.fields import to_millis
@@ -53,7 +53,9 @@ def add_agenda(made_up: MadeUpCenter, meeting: MadeUpMeeting, before: MadeUpMeet
         meeting.begins[topic.title] = at
         if meeting.was_held:
             times = (to_millis(at), to_millis(at + spent), int(spent.total_seconds()))
-            rows.append((*head, "done", topic.words, int(topic.is_sealed), *times, about))
+            rows.append(
+                (*head, "done", topic.words.replace(VISITOR, meeting.visitor), int(topic.is_sealed), *times, about)
+            )
         else:
             rows.append((*head, "waiting", "", int(topic.is_sealed), None, None, 0, about))
         at += spent

@@ -96,6 +96,15 @@ def add_bodies(made_up: MadeUpCenter) -> list[MadeUpBody]:
     return bodies
 
 
+@needs("council.keep")
+def visitor_beside(made_up: MadeUpCenter, bodies: Sequence[MadeUpBody]) -> str:
+    """The name of somebody who comes to the center and sits in no body; empty where everybody does."""
+    sitting = {term.person for body in bodies for term in body.terms}
+    query = Person.select(Person.id, Person.first_name, Person.last_name)
+    open_to_all = query.where(~Person.restricted, Person.last_name != "").order_by(Person.id).limit(len(sitting) + 1)
+    return next((f"{first} {last}" for person, first, last in fetch(open_to_all) if person not in sitting), "")
+
+
 def _those_who_sit(made_up: MadeUpCenter) -> Iterator[int]:
     """People whose file is open to all, in an order of their own; those who come often before the others."""
     hidden = {person for (person,) in fetch(Person.select(Person.id).where(Person.restricted))}

@@ -14,6 +14,7 @@ from rcc_council.made_up.story import (
     COMMITTEE,
     CONSENSUS_COUNCIL,
     SIMPLE_MAJORITY_COUNCIL,
+    VISITOR,
     Week,
 )
 from rcc_council.meetings.records import Meeting, MeetingSeries
@@ -61,7 +62,15 @@ class MadeUpMeeting:
     leaving: dict[int, datetime] = field(default_factory=dict)
     motions: list[tuple[Topic, Moved, int]] = field(default_factory=list)
     adopts: int | None = None
-    """The motion that adopted the minutes of the meeting before it."""
+    """The motion that adopted the minutes of the meeting ``adopts_of`` before it."""
+    adopts_of: int | None = None
+    visitor: str = ""
+    """Somebody who sits in no body, whom notes may name."""
+
+    @property
+    def names_visitor(self) -> bool:
+        """Whether its notes name somebody who was not there."""
+        return any(VISITOR in topic.words for topic in self.week.topics)
 
     @property
     def was_held(self) -> bool:
@@ -79,7 +88,7 @@ class MadeUpMeeting:
 
 
 @needs("council.record")
-def add_meetings(made_up: MadeUpCenter, bodies: Sequence[MadeUpBody]) -> list[MadeUpMeeting]:
+def add_meetings(made_up: MadeUpCenter, bodies: Sequence[MadeUpBody], visitor: str) -> list[MadeUpMeeting]:
     """Write every body's series and meetings, oldest first; held, or not, by their story."""
     held: list[MadeUpMeeting] = []
     councils = sum(body.kind == "council" for body in bodies)
@@ -91,6 +100,7 @@ def add_meetings(made_up: MadeUpCenter, bodies: Sequence[MadeUpBody]) -> list[Ma
         before: MadeUpMeeting | None = None
         for day, week in zip(behind[-len(story) :], story, strict=True):
             meeting = _add_meeting(made_up, body, series, rhythm, day, week)
+            meeting.visitor = visitor
             _hold(made_up, meeting, before)
             before = meeting if meeting.was_held else before
             held.append(meeting)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rcc_council.made_up.agendas import minutes_title
 from rcc_council.motions.records import Motion
-from rcc_council.motions.service import amend_words, move, recuse, second, step
+from rcc_council.motions.service import amend_words, move, recuse, step
 from rcc_council.motions.voting import take_ballot, take_consensus, take_election, take_roll_call, take_vote
 from rcc_desktop.api import needs
 from rcc_desktop.api.records import fetch
@@ -27,7 +27,7 @@ _MINUTE = timedelta(minutes=1)
 def settle_motions(made_up: MadeUpCenter, meeting: MadeUpMeeting, before: MadeUpMeeting | None) -> None:
     """Move and settle what the story tells; the minutes of the meeting ``before`` are adopted first."""
     if before is not None:
-        meeting.adopts = _adopt_minutes(meeting, before)
+        meeting.adopts, meeting.adopts_of = _adopt_minutes(meeting, before), before.id
     for topic in meeting.week.topics:
         at = meeting.begins[topic.title] + 2 * _MINUTE
         for moved in topic.moved:
@@ -48,22 +48,21 @@ def _settle(made_up: MadeUpCenter, meeting: MadeUpMeeting, topic: Topic, moved: 
     here = meeting.here_at(at + _MINUTE)
     others = [person for person in here if person != chair] or here
     mover, seconder = made_up.chance.sample(others, 2) if len(others) > 1 else (others[0], None)
+    is_seconded = made_up.chance.random() < 0.6 or meeting.body.kind == "advisory_board"
     motion = move(
         meeting.items[topic.title],
         moved.words,
         at,
         kind=moved.kind,
         mover=mover,
+        seconder=seconder if is_seconded else None,
         title=topic.title,
         rescinds=_adopted_before(meeting, moved.changes),
         had_notice=bool(moved.changes),
     )
-    if seconder is not None and made_up.chance.random() < 0.6 or meeting.body.kind == "advisory_board":
-        second(motion, seconder or meeting.here[0], at)
     if moved.how in LAID_ASIDE:
         _lay_aside(meeting, motion, moved, at)
         return motion
-    step(motion, "stated", at)
     if moved.amended is not None:
         _amend(meeting, topic, motion, moved, at, seconder)
     if moved.recused and len(others) > 2:

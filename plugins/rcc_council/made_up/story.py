@@ -75,6 +75,9 @@ class Week:
     why: str = ""
 
 
+VISITOR = "{visitor}"
+"""Where a note names somebody who sits in no body."""
+
 ORGANIZATION = "Harbor Light, the organization"
 BOARD = "board"
 SIMPLE_MAJORITY_COUNCIL = (
@@ -340,11 +343,19 @@ CONSENSUS_COUNCIL = (
         ),
         absent=1,
     ),
-    Week((Topic("Looking back at the fall", "What went well, and what was hard. Nothing was decided."),)),
+    Week(
+        (
+            Topic(
+                "Looking back at the fall",
+                "{visitor} was thanked for the soup. Nothing was decided.",
+            ),
+        )
+    ),
     Week(
         (
             Topic(
                 "Garden in winter",
+                "{visitor} offered to bring the straw.",
                 moved=(Moved("Cover the beds before the first frost.", "consensus"),),
                 does=(Does("Bring straw for the beds", 5, "open"),),
             ),

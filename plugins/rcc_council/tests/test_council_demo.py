@@ -12,6 +12,10 @@ from rcc_council import demo
 from rcc_council.bodies.records import Body, MemberLeave, Seat, Term
 from rcc_council.bodies.roster import roster
 from rcc_council.meetings.records import AgendaItem, InRoom, Meeting
+from rcc_council.minutes.adopting import verify
+from rcc_council.minutes.names import names_in
+from rcc_council.minutes.reading import owed
+from rcc_council.minutes.records import Addendum, Minutes
 from rcc_council.motions.records import Ballot, Motion, Vote
 from rcc_council.motions.rules import METHODS, THRESHOLDS, Counts, Room, settle
 from rcc_council.records import RECORDS
@@ -33,11 +37,16 @@ TODAY = NOW.date()
 OPENING = Opening(ZONE, {weekday: OpenHours(time(9), time(20)) for weekday in range(1, 7)})
 
 
+def _letters(number: int) -> str:
+    return "".join("abcdefghij"[int(digit)] for digit in f"{number:03}")
+
+
 @needs("testing")
 def _furnish(people: int) -> range:
     Site.add(name="River House")
-    names = ((f"P {n}", f"P {n}", 20260501) for n in range(people))
-    return Person.add_many(("shown_name", "sort_name", "added_on"), names)
+    called = [(f"Pam{_letters(n)}", f"Quill{_letters(n)}") for n in range(people)]
+    names = [(f"{first} {last}", f"{last} {first}", first, last, 20260501) for first, last in called]
+    return Person.add_many(("shown_name", "sort_name", "first_name", "last_name", "added_on"), names)
 
 
 @pytest.fixture
@@ -130,6 +139,19 @@ def test_that_promises_are_done_open_and_overdue_and_answers_given_waiting_and_l
     assert any(answer and on > due for answer, due, on in asked)  # an answer that came late
     assert any(not answer and due < to_day(TODAY) for answer, due, _on in asked)
     assert any(not answer and due >= to_day(TODAY) for answer, due, _on in asked)
+
+
+def test_that_minutes_stand_at_every_state_and_the_adopted_ones_are_sound(desk: Desk, filled: Any) -> None:
+    filled()
+    minutes = rows(desk, Minutes.id, Minutes.state)
+    assert {state for _row, state in minutes} == {"draft", "circulated", "corrected", "adopted"}
+    adopted = [row for row, state in minutes if state == "adopted"]
+    assert len(adopted) >= 15
+    assert all(desk.ask(lambda row=row: verify(row)) for row in adopted)
+    assert len(rows(desk, Addendum.id)) == 1
+    assert len(desk.ask(lambda: owed(NOW))) >= 2  # the committee's newest, and a draft
+    (draft,) = [row for row, state in minutes if state == "draft"]
+    assert len(desk.ask(lambda: names_in(draft))) == 1
 
 
 def test_that_somebody_left_before_the_end_and_the_quorum_with_them(desk: Desk, filled: Any) -> None:
