@@ -8,7 +8,7 @@ from rcc_council.motions.records import Motion, MotionStep
 from rcc_council.motions.rules import OPEN_STATES
 from rcc_council.openslides_file import html_of, moment_of, number_of, numbers_of, reference_of, text_of, unreadable
 from rcc_council.openslides_people import name_of_member
-from rcc_desktop.api import words
+from rcc_desktop.api import needs, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +37,7 @@ _COLORS = {"green": "adopted", "red": "lost"}
 _PHASES = {"search": "moved", "voting": "put", "finished": "adopted"}
 
 
+@needs("council.record")
 def take_motions(
     slides: Slides, number: int, meeting: int, items: Mapping[tuple[str, int], int], starts: datetime
 ) -> dict[tuple[str, int], int]:

@@ -18,7 +18,7 @@ from rcc_council.openslides_file import (
     unreadable,
 )
 from rcc_council.openslides_people import name_of_member, name_of_user
-from rcc_desktop.api import words
+from rcc_desktop.api import needs, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +63,7 @@ class Poll:
         return self.row.get("state") in COUNTED
 
 
+@needs("council.record")
 def take_polls(slides: Slides, number: int, motions: Mapping[tuple[str, int], int], starts: datetime) -> PollsTaken:
     """Bring all polls in, each as a vote on its motion. Raises ``Problem`` for a vote that belongs to no poll."""
     options_of, overall_of = _options(slides, number)

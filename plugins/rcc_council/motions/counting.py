@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rcc_council.motions.records import Motion, Vote
 from rcc_council.motions.rules import (
     CAST,
     EITHER,
@@ -15,13 +14,10 @@ from rcc_council.motions.rules import (
     chair_decides,
     settle,
 )
-from rcc_council.motions.standing import bring_to_vote, come_to, require_quorum, require_running, standing_of
 from rcc_council.motions.wording import arithmetic_of_either
 from rcc_desktop.api import Problem, words
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from rcc_council.motions.standing import Standing
 
 _, ngettext = words("rcc_council")
@@ -40,19 +36,6 @@ class Result:
     was_counted: bool = True
 
 
-def ready_to_vote(motion: int, now: datetime, expected: int | None) -> Standing:
-    """A motion put to the vote in a room with a quorum. Raises ``Problem``, also when it has moved on since looked at.
-
-    Steps that were left out on the way (it was only moved) are kept as taken now.
-    """
-    standing = standing_of(motion, now)
-    require_running(standing.meeting)
-    require_quorum(standing.motion.kind, standing.room)
-    if expected is not None and standing.motion.version != expected:
-        Motion.change(motion, expected=expected)
-    return bring_to_vote(standing)
-
-
 def settled_by_counts(
     standing: Standing, method: str, counts: Counts, threshold: str, notes: str = "", by_proxy: int = 0
 ) -> Result:
@@ -63,32 +46,6 @@ def settled_by_counts(
     is_adopted = any(settled.is_adopted for _name, settled in results)
     told = " ".join(each for each in (arithmetic_of_either(threshold, counts, room, results), notes) if each)
     return Result(method, threshold, counts, "adopted" if is_adopted else "lost", told)
-
-
-def keep_vote(standing: Standing, result: Result, settles: str | None) -> int:
-    """Keep a vote with the room as it was, and bring the motion to what the vote ``settles``; None leaves it put."""
-    room, counts = standing.room, result.counts
-    vote = Vote.add(
-        motion=standing.motion.id,
-        taken_at=standing.moment,
-        method=result.method,
-        threshold=result.threshold,
-        question=result.question,
-        yes=counts.yes,
-        no=counts.no,
-        abstain=counts.abstain,
-        blank=counts.blank,
-        illegal=counts.illegal,
-        present=room.present if room else 0,
-        needed=room.needed if room else 0,
-        in_office=room.in_office if room else 0,
-        was_counted=result.was_counted,
-        outcome=result.outcome,
-        arithmetic=result.arithmetic,
-    )
-    if settles is not None:
-        come_to(standing.motion, settles, standing.moment)
-    return vote
 
 
 def voting_room(standing: Standing, counts: Counts, by_proxy: int = 0) -> Room:

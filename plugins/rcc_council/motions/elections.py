@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rcc_council.motions.records import VoteChoice
 from rcc_council.motions.rules import chosen
 from rcc_council.motions.wording import election_words
 from rcc_desktop.api import Problem, words
@@ -67,19 +66,6 @@ def elect(
         illegal=illegal,
     )
     return Election(candidates, elected, cast, told)
-
-
-def keep_candidates(vote: int, election: Election) -> None:
-    """Keep everybody who stood, with their votes and whether they were chosen."""
-    for place, each in enumerate(election.candidates):
-        VoteChoice.add(
-            vote=vote,
-            place=place,
-            person=each.person,
-            words="" if each.person is not None else each.name,
-            yes=each.votes,
-            is_chosen=place in election.chosen,
-        )
 
 
 def _candidates(votes: Mapping[int | str, int]) -> list[Candidate]:

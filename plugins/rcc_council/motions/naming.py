@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rcc_council.bodies.facts import facts_of
 from rcc_council.bodies.standing import is_in_office, roster_on
-from rcc_council.motions.records import Ballot
 from rcc_desktop.api import Problem, words
 from rcc_desktop.api.known_people import require_known
 
@@ -69,29 +68,6 @@ def require_proxies(standing: Standing, proxies: Mapping[int, int]) -> None:
             _("A proxy is for a member who is in the room, or who has no vote."),
             _("Members in the room vote themselves; only an absent member has a proxy."),
         )
-
-
-def keep_by_name(
-    vote: int,
-    choices: Mapping[int, str],
-    *,
-    proxies: Mapping[int, int] | None = None,
-    why: Mapping[int, str] | None = None,
-    recused: Iterable[int] = (),
-) -> None:
-    """Keep how everybody voted; for an absent member the row is of whoever voted for them."""
-    held, reasons = proxies or {}, why or {}
-    for person, choice in choices.items():
-        Ballot.add(
-            vote=vote,
-            person=held.get(person, person),
-            cast_for=person if person in held else None,
-            choice=choice,
-            why=reasons.get(person, ""),
-        )
-    if choices:
-        for person in sorted(recused):
-            Ballot.add(vote=vote, person=person, choice="recused")
 
 
 def _absent(standing: Standing, counting: Iterable[int]) -> set[int]:

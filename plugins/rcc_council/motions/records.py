@@ -107,8 +107,8 @@ class VoteChoice(Record):
 class Ballot(Record):
     """How one member voted, where votes are by name. ``cast_for`` is the member a proxy votes for.
 
-    ``choice``: yes, no, abstain, recused, agree, reservations, aside or block. A secret ballot leaves no row here; brought in from elsewhere it
-    may leave some without any name, of which ``weight`` is the number of votes.
+    ``choice``: yes, no, abstain, recused, agree, reservations, aside or block. A secret ballot leaves no row here; one
+    brought in from elsewhere may leave some without any name, of which ``weight`` is the number of votes.
     """
 
     vote = ForeignKeyField(Vote, on_delete="CASCADE")

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from rcc_council.meetings.stored import is_sealed as in_sealed
 from rcc_council.meetings.stored import item_of
+from rcc_council.motions.keeping import come_to
 from rcc_council.motions.records import Motion, MotionStep, Recusal, Vote
 from rcc_council.motions.rules import KINDS, OPEN_STATES, usual_threshold
 from rcc_council.motions.standing import (
-    come_to,
     meeting_fact,
     moment_in,
     motion_of,
@@ -63,19 +63,14 @@ def move(  # noqa: PLR0913 (the parts of a motion; a wish to hold them would onl
     ``mover``, ``seconder``), also when there is no quorum for it.
     """
     kind = "amendment" if amends is not None else kind
-    if kind not in KINDS:
-        raise ValueError(f"{kind} is no kind of motion")
     line = item_of(item)
     meeting = meeting_fact(line["meeting_id"], to_change=True)
     _require_fit(meeting, kind, words)
     room = room_of(meeting, now)
     require_quorum(kind, room)
     _require_movers(room, mover, seconder)
-    parent = _amended(amends, meeting.id)
-    changed = _rescinded(rescinds)
-    at = moment_in(meeting, now)
-    rulebook = rulebook_of(meeting.body, meeting.on_day)
-    threshold = usual_threshold(kind, rulebook.threshold, changes_adopted=changed is not None, had_notice=had_notice)
+    parent, changed = _amended(amends, meeting.id), _rescinded(rescinds)
+    laws = rulebook_of(meeting.body, meeting.on_day).threshold
     motion = Motion.add(
         meeting=meeting.id,
         item=item,
@@ -88,17 +83,12 @@ def move(  # noqa: PLR0913 (the parts of a motion; a wish to hold them would onl
         mover=mover,
         mover_name="" if mover is not None else mover_name.strip(),
         seconder=seconder,
-        threshold=threshold,
+        threshold=usual_threshold(kind, laws, changes_adopted=changed is not None, had_notice=had_notice),
         had_notice=had_notice,
-        state="moved" if seconder is None else "seconded",
-        moved_at=at,
-        is_sealed=is_sealed
-        or in_sealed(line)
-        or any(each is not None and each.is_sealed for each in (parent, changed)),
+        moved_at=moment_in(meeting, now),
+        is_sealed=is_sealed or in_sealed(line) or any(each.is_sealed for each in (parent, changed) if each is not None),
     )
-    MotionStep.add(motion=motion, at=at, step="moved", person=mover)
-    if seconder is not None:
-        MotionStep.add(motion=motion, at=at, step="seconded", person=seconder)
+    _keep_moved(motion, mover, seconder, moment_in(meeting, now))
     return motion
 
 
@@ -262,7 +252,17 @@ def take_back_step(motion: int, now: datetime) -> None:
     Motion.change(motion, state=before, until=None, referred_to="", settled_at=at, seconder=seconder)
 
 
+def _keep_moved(motion: int, mover: int | None, seconder: int | None, at: datetime) -> None:
+    """Keep the first steps of a motion, which may come with its second."""
+    MotionStep.add(motion=motion, at=at, step="moved", person=mover)
+    if seconder is not None:
+        MotionStep.add(motion=motion, at=at, step="seconded", person=seconder)
+        Motion.change(motion, state="seconded")
+
+
 def _require_fit(meeting: MeetingFact, kind: str, words: str) -> None:
+    if kind not in KINDS:
+        raise ValueError(f"{kind} is no kind of motion")
     require_running(meeting)
     _require_words(words)
     if kind == "adopt_minutes" and meeting.kind == "special":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,8 @@ from rcc_council.bodies.records import Bylaws
 from rcc_council.meetings.records import InRoom
 from rcc_council.meetings.room import quorum_now
 from rcc_council.meetings.stored import is_sealed, item_of, meeting_of, open_to_change, sees_sealed
-from rcc_council.motions.records import Motion, MotionStep, Recusal
-from rcc_council.motions.rules import OPEN_STATES, STEPS, WITHOUT_QUORUM, WITHOUT_SECOND, Threshold
+from rcc_council.motions.records import Motion, Recusal
+from rcc_council.motions.rules import STEPS, WITHOUT_QUORUM, WITHOUT_SECOND, Threshold
 from rcc_council.motions.wording import STATE_WORDS
 from rcc_desktop.api import Problem, words
 from rcc_desktop.api.fields import from_day, from_millis
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from rcc_council.meetings.rows import QuorumNow
 
 _, ngettext = words("rcc_council")
-
-_TO_THE_VOTE = {"moved": ("stated", "put"), "seconded": ("stated", "put"), "stated": ("put",), "put": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,33 +207,6 @@ def not_open_now(motion: MotionFact) -> Problem:
         _("Nothing was changed. Look at the motion again."),
         code="council.step",
     )
-
-
-def come_to(motion: MotionFact, to: str, at: datetime, *, person: int | None = None, words: str = "") -> MotionFact:
-    """Bring a motion to a state it may come to, and keep the step. Raises ``Problem``."""
-    require_step(motion, to)
-    Motion.change(motion.id, state=to, settled_at=None if to in OPEN_STATES else at)
-    MotionStep.add(motion=motion.id, at=at, step=to, person=person, words=words.strip())
-    return replace(motion, state=to, version=motion.version + 1)
-
-
-def bring_to_vote(standing: Standing) -> Standing:
-    """Put a motion to the vote, by the steps that lie between. Raises ``Problem``, as where amendments are pending."""
-    motion = standing.motion
-    if motion.state not in OPEN_STATES:
-        raise not_open_now(motion)
-    require_seconded(motion, standing.rulebook)
-    pending = Motion.select(Motion.number).where(Motion.amends == motion.id, Motion.state.in_(tuple(OPEN_STATES)))
-    waiting = [number for (number,) in fetch(pending.order_by(Motion.id))]
-    if waiting:
-        raise Problem(
-            _("Amendment {number} has not been decided.").format(number=waiting[0]),
-            _("Vote on the amendment first, or withdraw it."),
-            code="council.amendment_pending",
-        )
-    for to in _TO_THE_VOTE[motion.state]:
-        motion = come_to(motion, to, standing.moment)
-    return replace(standing, motion=motion)
 
 
 def require_seconded(motion: MotionFact, rulebook: Rulebook) -> None:

@@ -10,19 +10,18 @@ from rcc_council.motions.counting import (
     Result,
     chair_among,
     chair_turns,
-    keep_vote,
     most_without_chair,
-    ready_to_vote,
     require_counts,
     settled_by_counts,
     with_chair,
 )
-from rcc_council.motions.elections import elect, keep_candidates
-from rcc_council.motions.naming import keep_by_name, require_proxies, require_voters
+from rcc_council.motions.elections import elect
+from rcc_council.motions.keeping import come_to, keep_by_name, keep_candidates, keep_vote, ready_to_vote
+from rcc_council.motions.naming import require_proxies, require_voters
 from rcc_council.motions.records import Ballot, Motion, MotionStep, Vote, VoteChoice
 from rcc_council.motions.rules import CONSENSUS, Counts, Views, settle_consensus
 from rcc_council.motions.showing import vote_rows
-from rcc_council.motions.standing import come_to, motion_of, standing_of
+from rcc_council.motions.standing import motion_of, standing_of
 from rcc_council.motions.wording import consensus_words, consent_words, heard_words
 from rcc_desktop.api import Problem, needs, words
 from rcc_desktop.api.records import fetch

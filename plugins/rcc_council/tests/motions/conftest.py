@@ -13,6 +13,7 @@ from rcc_council.motions.reading import motion_now, motions_of
 from rcc_council.motions.service import move
 
 from rcc_desktop.api import needs
+from rcc_desktop.api.records import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,8 +88,8 @@ def _change(record: Any, row: int, values: dict[str, Any]) -> None:
 
 @needs("testing")
 def _leave(meeting: int, people: tuple[int, ...], now: datetime) -> None:
-    gone = InRoom.select(InRoom.id).where(InRoom.meeting == meeting, InRoom.person.in_(people))
-    for (row,) in list(gone.tuples()):
+    gone = fetch(InRoom.select(InRoom.id).where(InRoom.meeting == meeting, InRoom.person.in_(people)))
+    for (row,) in gone:
         InRoom.change(row, left_at=now)
 
 
@@ -125,8 +126,8 @@ def council(desk: Any, clock: Any, person: Callable[..., int]) -> Callable[..., 
         clock.set(datetime(2026, 3, 4, 18, 0, tzinfo=desk.now().tzinfo))
         people = tuple(person(f"Member{each:02} Council") for each in range(members))
         count = members if here is None else here
-        ids = desk.do(lambda: _convene(people, count, laws, meeting or {}, desk.now()))
-        return Council(desk, *ids, people, people[:count])
+        body, held, item = desk.do(lambda: _convene(people, count, laws, meeting or {}, desk.now()))
+        return Council(desk, body, held, item, people, people[:count])
 
     return made
 

@@ -59,7 +59,8 @@ def cases(draw: Any) -> Case:
     for most in draw(some.permutations((HERE, HERE, 3, 2, 3))):
         counts.append(draw(some.integers(0, min(left, most))))
         left -= counts[-1]
-    return Case(*counts, threshold=draw(some.sampled_from(sorted(THRESHOLDS))))
+    yes, no, abstain, blank, illegal = counts
+    return Case(yes, no, abstain, blank, illegal, draw(some.sampled_from(sorted(THRESHOLDS))))
 
 
 @pytest.fixture

@@ -140,7 +140,10 @@ def test_that_the_chair_votes_only_where_it_turns_the_result(council: Any) -> No
     """RONR 44:12: to break a tie, to make one, or to make or spoil two thirds."""
     room = council(11, chair_votes="deciding")
     motion = room.move()
-    could = lambda yes, no: room.do(lambda now: chair_could(motion, Counts(yes, no), now))  # noqa: E731 (asked often)
+
+    def could(yes: int, no: int) -> Any:
+        return room.do(lambda now: chair_could(motion, Counts(yes, no), now))
+
     assert (could(5, 5), could(6, 5 - 1), could(5, 4), could(4, 5)) == ("yes", "", "no", "")
     with pytest.raises(Problem, match="would not") as refused:
         hands(room, motion, yes=6, no=4, chair_vote="no")
