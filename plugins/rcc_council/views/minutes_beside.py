@@ -29,9 +29,8 @@ class NamesCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Names"))
         columns = (
-            Column["NameRow"](_("Name"), lambda row: row.words, width=18),
-            Column["NameRow"](_("Part"), lambda row: row.heading),
-            Column["NameRow"](_("Why"), _why, width=18, tone=_name_tone),
+            Column["NameRow"](_("Name"), lambda row: f"{row.words} · {row.heading}"),
+            Column["NameRow"](_("Why"), _why, width=14, tone=_name_tone),
         )
         self.model = RowsModel(columns)
         self.table = RowsTable(self.model, _("Names of people on file"))
@@ -68,9 +67,9 @@ class CorrectionsCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Corrections"))
         columns = (
-            Column["CorrectionRow"](_("Asked by"), lambda row: row.asked_by, width=16),
+            Column["CorrectionRow"](_("Asked by"), lambda row: row.asked_by, width=14),
             Column["CorrectionRow"](_("What"), lambda row: row.words),
-            Column["CorrectionRow"](_("State"), lambda row: row.state_words, width=12, tone=_correction_tone),
+            Column["CorrectionRow"](_("State"), lambda row: row.state_words, width=11, tone=_correction_tone),
         )
         self.model = RowsModel(columns)
         self.table = RowsTable(self.model, _("Corrections"))

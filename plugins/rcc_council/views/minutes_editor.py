@@ -79,6 +79,8 @@ class PartEditor(QWidget):
         self.setEnabled(part is not None)
         for field in (self.heading, self.text):
             field.setReadOnly(not may_edit)
+        if not may_edit:
+            self.state.setText("")
         self._show_moved(may_edit=may_edit)
 
     def has_unkept(self) -> bool:
