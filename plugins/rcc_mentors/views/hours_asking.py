@@ -1,4 +1,4 @@
-"""A short question over the page for the reason that is kept with what is done."""
+"""A short question over the page for the reason, or the name, that is kept with what is done."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _, ngettext = words("rcc_mentors")
 
 
 class AskWhy(Overlay):
-    """Say why; Enter does it, Esc leaves everything as it is."""
+    """Say why, or what ``asks`` asks for; Enter does it, Esc leaves everything as it is."""
 
     said = Signal(str)
 
-    def __init__(self, over: QWidget, title: str, text: str, yes: str, *, hint: str) -> None:
+    def __init__(self, over: QWidget, title: str, text: str, yes: str, *, hint: str, asks: str = "") -> None:
         content = QWidget()
         super().__init__(over, content, title, place="middle", width=520)
         whole = spaced(QVBoxLayout(content), gap=20)
         whole.addWidget(label(text, "subtle", wrap=True))
         self.form = Form()
-        self.form.text("why", _("Why"), required=True, hint=hint)
+        self.form.text("why", asks or _("Why"), required=not asks, hint=hint)
         self.form.submitted.connect(self._say)
         whole.addWidget(self.form)
         row = spaced(QHBoxLayout(), gap=12)

@@ -12,6 +12,7 @@ from rcc_desktop.api import words
 from rcc_desktop.api.ui import Chips, Column, Figure, FlowRow, RowsModel, RowsTable, button, spaced
 from rcc_mentors.hours.approval import approve, refuse, undo_approval
 from rcc_mentors.hours.by_hand import take_from_schedule, undo_written
+from rcc_mentors.hours.match import claim
 from rcc_mentors.hours.wording import (
     clock_words,
     flag_short,
@@ -84,7 +85,10 @@ class HoursList(QWidget):
         self._look = button(_("Look closer…"), icon_name="pencil", press=self._open_current)
         self._planned = button(_("Count booked shifts"), icon_name="calendar-check", press=self._take_from_schedule)
         self._planned.setToolTip(_("Shifts that are over and that nobody clocked in for, as long as they were planned"))
-        return FlowRow(self._approve_button, self._rest, self._look, self._refuse_button, self._planned)
+        self._claim_button = button(_("Used by another award…"), icon_name="tag", press=self._ask_award)
+        self._claim_button.setToolTip(_("Approved hours that an award counts already count for no other one"))
+        row = (self._approve_button, self._rest, self._look, self._refuse_button, self._planned, self._claim_button)
+        return FlowRow(*row)
 
     def _columns(self) -> tuple[Column[EntryRow], ...]:
         return (
@@ -105,6 +109,7 @@ class HoursList(QWidget):
         self.model.show([row for row in self._entries if _KINDS[which](row)])
         title, text = _EMPTY.get(which, (_("Nothing here in these days"), ""))
         self.table.set_empty(title, text)
+        self._claim_button.setVisible(which in {APPROVED, ALL} and self._desk.may("mentors.match"))
         for key, name in _filters():
             count = sum(map(_KINDS[key], self._entries))
             self.filter.chip(key).setText(f"{name} · {count}")
@@ -118,6 +123,9 @@ class HoursList(QWidget):
     def _mark_tone(self, row: EntryRow) -> Tone | None:
         return "accent" if row.id in self._marked else None
 
+    def _locked(self) -> list[EntryRow]:
+        return [row for row in self.table.chosen_rows() if row.state == "approved"]
+
     def _waiting(self) -> list[EntryRow]:
         return [row for row in self.table.chosen_rows() if row.state == "waiting"]
 
@@ -127,6 +135,7 @@ class HoursList(QWidget):
         self._approve_button.setText(f"\u2002{said}" if marked else "\u2002" + _("Approve"))
         self._approve_button.setEnabled(bool(marked))
         self._refuse_button.setEnabled(bool(marked))
+        self._claim_button.setEnabled(bool(self._locked()))
         self._rest.setEnabled(any(row.state == "waiting" and not row.flags for row in self._entries))
         self._look.setEnabled(bool(self.model.rows))
 
@@ -182,6 +191,38 @@ class HoursList(QWidget):
             self._show_anew()
 
         self._desk.write(self._page, lambda: refuse(ids, why, now), say)
+
+    def _ask_award(self) -> None:
+        rows = self._locked()
+        question = AskWhy(
+            self,
+            _("Which award uses these hours?"),
+            _("They count for it alone, and for no budget line of another one. Leave it empty for none any longer."),
+            _("Keep it"),
+            hint=_("The award as it is called under “Match”"),
+            asks=_("Award"),
+        )
+        question.said.connect(lambda award: self._claim(rows, award))
+        question.open()
+
+    def _claim(self, rows: Sequence[EntryRow], award: str) -> None:
+        ids = [row.id for row in rows]
+
+        def take_back() -> None:
+            for row in rows:
+                claim([row.id], row.claimed_for)
+
+        def say(_nothing: None) -> None:
+            if award:
+                said = ngettext("{count} entry counts for {award}.", "{count} entries count for {award}.", len(ids))
+            else:
+                said = ngettext(
+                    "{count} entry is free for any award.", "{count} entries are free for any award.", len(ids)
+                )
+            self._desk.note(said.format(count=len(ids), award=award), take_back)
+            self._show_anew()
+
+        self._desk.write(self._page, lambda: claim(ids, award), say)
 
     def _take_from_schedule(self) -> None:
         period, now = self._page.bar.period, self._desk.now()

@@ -369,6 +369,45 @@ def test_that_a_budget_line_turns_approved_hours_into_match(hours: HoursPage, de
     assert hours.match.value.accessibleName() == "Value of match: $20.90"
 
 
+def test_that_hours_another_award_uses_are_marked_in_the_list_and_freed_again(hours: HoursPage, desk: Desk) -> None:
+    of_hours = hours.hours
+    assert not of_hours._claim_button.isVisible()
+    of_hours.filter.choose(("approved",))
+    of_hours.filter.changed.emit()
+    choose(hours, "Bo Ruiz")
+    of_hours._claim_button.click()
+    question = panel_over(hours, AskWhy)
+    question.form.fill({"why": "County grant"})
+    question.form.submit()
+    assert desk.notes[-1] == "1 entry counts for County grant."
+    assert shown(of_hours.table)[0][8] == "nobody saw the end · counts for County grant"
+    turn_to(hours, "match")
+    hours.match._add()
+    panel = panel_over(hours, LinePanel)
+    panel.form.fill(
+        {
+            "award": "State block grant", "role": "peer_mentor", "first": date(2026, 7, 1), "last": date(2027, 6, 30),
+            "rate": "$19.00", "fringe": "10",
+        }
+    )  # fmt: skip
+    panel.form.submit()
+    assert hours.match.value.accessibleName() == "Value of match: $0.00"
+    turn_to(hours, "hours")
+    choose(hours, "Bo Ruiz")
+    of_hours._ask_award()
+    panel_over(hours, AskWhy).form.submit()
+    assert desk.notes[-1] == "1 entry is free for any award."
+    turn_to(hours, "match")
+    assert hours.match.value.accessibleName() == "Value of match: $20.90"
+
+
+def test_that_only_whoever_counts_match_is_asked_for_an_award(hours: HoursPage, desk: Desk) -> None:
+    desk.acting_as("coordinator")
+    hours.hours.filter.choose(("approved",))
+    hours.hours.filter.changed.emit()
+    assert not hours.hours._claim_button.isVisible()
+
+
 def test_that_the_published_value_stands_apart_and_says_what_it_is_for(hours: HoursPage, desk: Desk) -> None:
     turn_to(hours, "match")
     assert hours.match.worth.text() == "$31.80, at $31.80 an hour (US, 2022)."
