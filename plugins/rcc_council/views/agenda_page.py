@@ -25,8 +25,10 @@ from rcc_desktop.api.ui import (
     button,
     icon_button,
     label,
+    look,
     mark,
     spaced,
+    watch_look,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from rcc_desktop.api.ui import PageWidget
 
 _, ngettext = words("rcc_council")
+
+LEAST_LINES = 4
 
 
 class AgendaView(QWidget):
@@ -54,13 +58,21 @@ class AgendaView(QWidget):
         self.deeds = AgendaDeeds(self.doing)
         whole = spaced(QVBoxLayout(self), gap=12)
         self.lines = AgendaLines(_("Agenda"), with_plan=True)
-        self.lines.setMinimumHeight(60)
+        watch_look(self._measure)
+        self._measure()
         self.lines.set_empty(_("Nothing is on the agenda yet"), _("Press Insert for the first item."))
         self.lines.opened.connect(self.edit)
         self.lines.pressed_on.connect(self._press)
         self.lines.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
         self.papers = PapersPart(page, self.deeds)
-        whole.addWidget(SideBySide(self._build_list(), self._build_side(), shares=(7, 4), narrow=820), 1)
+        parts = SideBySide(self._build_list(), self._build_side(), shares=(7, 4), narrow=820)
+        scroll = mark(QScrollArea(), "bare")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(parts)
+        whole.addWidget(scroll, 1)
 
     def show_meeting(self, now: MeetingNow) -> None:
         """Show the agenda as it stands."""
@@ -94,6 +106,9 @@ class AgendaView(QWidget):
             panel = ItemPanel(self._page, self.now, item)
             panel.saved.connect(self.changed)
             panel.open()
+
+    def _measure(self) -> None:
+        self.lines.setMinimumHeight(look().px(56 * LEAST_LINES))
 
     def _build_list(self) -> QWidget:
         card = Card()
@@ -134,13 +149,7 @@ class AgendaView(QWidget):
         )
         column.addWidget(label(keys, "faint", wrap=True))
         column.addStretch(1)
-        scroll = mark(QScrollArea(), "bare")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(side)
-        return scroll
+        return side
 
     def _show_sum(self, now: MeetingNow) -> None:
         planned = planned_minutes(now.agenda)

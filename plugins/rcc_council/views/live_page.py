@@ -194,6 +194,7 @@ class LiveView(QWidget):
         self.room.came.connect(self.room_deeds.came)
         self.room.left.connect(self.room_deeds.left)
         self.room.asked_more.connect(self._open_stay)
+        self.room.chair_asked.connect(self.ask_chair)
         self.agenda.opened.connect(self.take_up)
         self.item.speakers.began.connect(self.item_deeds.give_word)
         self.item.speakers.ended.connect(self.item_deeds.end_word)

@@ -13,7 +13,7 @@ from rcc_council.meetings.wording import CAPACITIES
 from rcc_council.views.live_quorum import QuorumBar
 from rcc_council.views.live_words import clock_words
 from rcc_desktop.api import words
-from rcc_desktop.api.ui import Badge, EndButton, PeopleList, PersonLine, TextField, spaced
+from rcc_desktop.api.ui import Badge, EndButton, FlowRow, PeopleList, PersonLine, TextField, button, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,8 @@ class RoomPart(QWidget):
     asked_more = Signal(object)
     """Right arrow or a link: more about one of them."""
 
+    chair_asked = Signal()
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -57,6 +59,8 @@ class RoomPart(QWidget):
         whole = spaced(QVBoxLayout(self), gap=12)
         self.quorum = QuorumBar()
         whole.addWidget(self.quorum)
+        self.chair = button("", "link", icon_name="user", press=self.chair_asked.emit)
+        whole.addWidget(FlowRow(self.chair))
         self.field = TextField(hint=_("Who comes? (A)"))
         self.field.setAccessibleName(_("Name of somebody who comes or leaves"))
         self._glass = EndButton(self.field, "search", _("Search"), start=True)
@@ -79,6 +83,10 @@ class RoomPart(QWidget):
         self._may = may_record
         self.quorum.show_quorum(now)
         self.field.setVisible(may_record)
+        chair = _("Chair: {name}").format(name=now.chair) if now.chair else _("Who chairs?")
+        self.chair.setText(f"\u2002{chair}")
+        self.chair.setAccessibleName(chair)
+        self.chair.setEnabled(may_record)
         self._narrow()
 
     def ask_who_comes(self) -> None:

@@ -184,13 +184,12 @@ class MeetingsPage(PageWidget):
 
     def _build_more(self, record: bool) -> None:
         """The buttons whose words or presence follow the meeting."""
-        self.chair = button("", icon_name="user", press=self._ask_chair)
         self.executive = button(_("Executive session (E)"), icon_name="lock", press=self.live.turn_executive)
         self.close_button = button(_("Close the meeting"), "primary", icon_name="check", press=self.ask_close)
         self.done = button(_("Done"), "primary", icon_name="check", press=self._stop_correcting)
         self.back_on = button(_("Put it back on"), icon_name="undo-2", press=self._put_back)
         self.minutes = button(_("Minutes"), "primary", icon_name="file-text", press=self._say_minutes)
-        for each in (self.chair, self.executive, self.close_button, self.done):
+        for each in (self.executive, self.close_button, self.done):
             self._offer(frozenset({LIVE}), each, record)
         self._offer(frozenset({OVER}), self.back_on, record)
         self._offer(frozenset({OVER}), self.minutes, True)
@@ -231,7 +230,9 @@ class MeetingsPage(PageWidget):
         is_first, self.now = self.now is None, now
         row = now.meeting
         self.set_title(row.body_name)
-        said = (day_words(row.day), hours_words(row.starts, row.ends), row.place, row.kind_words, row.state_words)
+        said = [day_words(row.day), hours_words(row.starts, row.ends)]
+        if row.state != "open":
+            said += [row.place, row.kind_words, row.state_words]
         self.set_subtitle(" · ".join(each for each in said if each))
         to = PLANNED if row.state == "planned" else LIVE if row.state == "open" or self._records else OVER
         turned = to != self.shown
@@ -254,9 +255,6 @@ class MeetingsPage(PageWidget):
         self.done.setVisible(to == LIVE and record and not is_open)
         self.back_on.setVisible(to == OVER and record and now.meeting.state == "cancelled")
         self.minutes.setVisible(to == OVER and now.meeting.state in {"closed", "no_quorum"})
-        chair = _("Chair: {name}").format(name=now.chair) if now.chair else _("Who chairs?")
-        self.chair.setText(f"\u2002{chair}")
-        self.chair.setAccessibleName(chair)
 
     def _plan_past(self) -> None:
         self.plan(was_held=True)
@@ -289,9 +287,6 @@ class MeetingsPage(PageWidget):
 
     def _say_minutes(self) -> None:
         self.desk.note(_("The minutes of this meeting are on the page Minutes, in the row of this day."))
-
-    def _ask_chair(self) -> None:
-        self.live.ask_chair()
 
     def _add_to_live(self) -> None:
         from rcc_council.views.agenda_panel import ItemPanel

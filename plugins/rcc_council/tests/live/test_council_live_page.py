@@ -299,4 +299,4 @@ def test_that_who_chairs_is_chosen_by_a_few_letters(open_page: Open, town: Town,
     page.live.ask_chair()
     press("gra", ENTER)
     assert town.now().chair == "Grace Lin"
-    assert "Grace Lin" in page.chair.text()
+    assert "Grace Lin" in page.live.room.chair.text()
