@@ -37,6 +37,8 @@ _, ngettext = words("rcc_council")
 DECIDED = frozenset({"tabled", "postponed", "postponed_indefinitely", "referred"})
 """Steps that are decisions themselves, so that they need a quorum."""
 SETTLED = frozenset({"adopted", "lost"})
+NOTES = ("amended", "recused", "unrecused", "void")
+"""Steps that are kept and bring a motion nowhere else."""
 
 
 @needs("council.record")
@@ -216,6 +218,7 @@ def take_up(motion: int, item: int, now: datetime) -> int:
 def take_back_motion(motion: int) -> None:
     """Undo a motion that was entered by mistake, with its amendments. Raises ``Problem`` once it was voted on."""
     stored = motion_of(motion)
+    meeting_fact(stored.meeting, to_change=True)
     family = [motion, *(row for (row,) in fetch(Motion.select(Motion.id).where(Motion.amends == motion)))]
     if fetch(Vote.select(Vote.id).where(Vote.motion.in_(family)).limit(1)):
         raise Problem(
@@ -232,14 +235,15 @@ def take_back_motion(motion: int) -> None:
 
 @needs("council.record")
 def take_back_step(motion: int, now: datetime) -> None:
-    """Undo the latest step of a motion, unless a vote made it. Raises ``Problem`` where there is none to undo."""
+    """Undo the latest step of a motion, unless a vote made it or voiding one did. Raises ``Problem``."""
     stored = motion_of(motion)
+    at = moment_in(meeting_fact(stored.meeting, to_change=True), now)
     rows = fetch(
         MotionStep.select(MotionStep.id, MotionStep.step)
-        .where(MotionStep.motion == motion, MotionStep.step.not_in(("amended", "recused", "unrecused")))
+        .where(MotionStep.motion == motion, MotionStep.step.not_in(NOTES))
         .order_by(MotionStep.id)
     )
-    if stored.state in SETTLED or len(rows) < 2:
+    if stored.state in SETTLED or len(rows) < 2 or rows[-2][1] in SETTLED:
         raise Problem(
             _("There is no step to take back."),
             _("A vote is taken back or voided as a vote; a motion entered by mistake is removed."),
@@ -248,8 +252,8 @@ def take_back_step(motion: int, now: datetime) -> None:
     MotionStep.remove(rows[-1][0])
     before = rows[-2][1]
     seconder = None if rows[-1][1] == "seconded" else stored.seconder
-    at = None if before in OPEN_STATES else moment_in(meeting_fact(stored.meeting), now)
-    Motion.change(motion, state=before, until=None, referred_to="", settled_at=at, seconder=seconder)
+    settled = None if before in OPEN_STATES else at
+    Motion.change(motion, state=before, until=None, referred_to="", settled_at=settled, seconder=seconder)
 
 
 def _keep_moved(motion: int, mover: int | None, seconder: int | None, at: datetime) -> None:

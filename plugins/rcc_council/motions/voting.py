@@ -225,7 +225,7 @@ def void_vote(vote: int, why: str, now: datetime) -> None:
 @needs("council.record")
 def take_back_vote(vote: int, now: datetime) -> None:
     """Undo a vote that was entered by mistake, as if it had not been; the motion is put again. Raises ``Problem``."""
-    motion = motion_of(_latest(vote))
+    motion = standing_of(_latest(vote), now).motion
     for record in (Ballot, VoteChoice):
         for (row,) in fetch(record.select(record.id).where(record.vote == vote)):
             record.remove(row)

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 from rcc_council.meetings.records import AgendaItem, Meeting
+from rcc_council.minutes.records import Minutes
 from rcc_council.motions.reading import motions_of, waiting_motions
 from rcc_council.motions.records import Motion, MotionStep
 from rcc_council.motions.rules import STEPS
@@ -22,7 +23,7 @@ from rcc_council.motions.service import (
     take_up,
     unrecuse,
 )
-from rcc_council.motions.voting import take_vote, void_vote
+from rcc_council.motions.voting import take_back_vote, take_vote, void_vote
 
 from rcc_desktop.api import Problem
 from rcc_desktop.api.records import fetch
@@ -312,6 +313,23 @@ def test_that_nothing_is_moved_in_a_meeting_that_is_not_open(council: Any) -> No
         room.move()
 
 
+def test_that_nothing_is_taken_back_once_the_minutes_are_adopted(council: Any) -> None:
+    room = council()
+    motion, other = room.move(), room.move("Paint the hall")
+    vote = room.do(lambda now: take_vote(motion, "hands", now, yes=6))
+    room.do(lambda now: step(other, "stated", now))
+    room.add(Minutes, meeting=room.meeting, state="adopted")
+    for attempt in (
+        lambda now: take_back_vote(vote.id, now),
+        lambda now: void_vote(vote.id, "Miscounted", now),
+        lambda now: take_back_step(other, now),
+        lambda _now: take_back_motion(other),
+        lambda now: amend_words(other, "Paint the door", now),
+    ):
+        with pytest.raises(Problem, match="minutes of this meeting have been adopted"):
+            room.do(attempt)
+
+
 def test_that_readers_may_look_and_not_move(council: Any) -> None:
     room = council()
     room.move()
@@ -332,6 +350,7 @@ ATTEMPTS = some.lists(some.sampled_from([*STEPS, "vote yes", "vote no", "void", 
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(attempts=ATTEMPTS)
+@example(attempts=["vote yes", "void", "take back"])
 def test_that_no_sequence_of_steps_leaves_the_table_of_states(meeting: Any, attempts: list[str]) -> None:
     room = meeting
     motion = room.move()
