@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from rcc_council.minutes.adopting import motions_to_adopt, motions_to_amend
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_council")
 
 LIST, ONE = 0, 1
+LOOK_MS = 1500
+"""Names are looked for this long after something was kept: among twenty thousand people it takes half a second."""
 
 
 class MinutesPage(PageWidget):
@@ -49,6 +51,9 @@ class MinutesPage(PageWidget):
         self.minutes: int | None = None
         self.panel: MinutesPanel | None = None
         self._may = desk.may("council.record")
+        self._looked_at: tuple[PartRow, ...] | None = None
+        self._look = QTimer(self, singleShot=True)
+        self._look.timeout.connect(self._look_for_names)
         self.model = RowsModel(list_columns())
         self.table = RowsTable(self.model, _("Minutes"))
         self.table.set_empty(_("No meeting was held yet"), _("Minutes are begun once a meeting is over."))
@@ -83,7 +88,7 @@ class MinutesPage(PageWidget):
 
     def open_minutes(self, minutes: int) -> None:
         """Show one."""
-        self.minutes = minutes
+        self.minutes, self._looked_at = minutes, None
         self._stack.setCurrentIndex(ONE)
         self.clear_problem()
         self.refresh()
@@ -167,12 +172,14 @@ class MinutesPage(PageWidget):
         self.set_subtitle(f"{of.body_name} · {of.kind_words} · {of.state_words}")
         self.view.show_minutes(of, may_record=self._may)
         self._offer(of)
-        if self._may and of.state in OPEN_STATES:
-            self._look_for_names()
+        if self._may and of.state in OPEN_STATES and self._looked_at != of.parts:
+            is_first = self._looked_at is None
+            self._looked_at = of.parts
+            self._look.start(0 if is_first else LOOK_MS)
 
     def _look_for_names(self) -> None:
         minutes = self.minutes
-        if minutes is not None and self._may:
+        if minutes is not None:
             self.desk.read(self, lambda: names_in(minutes), self.view.show_names)
 
     def _written_anew(self, changed: int) -> None:
@@ -191,8 +198,13 @@ class MinutesPage(PageWidget):
 
     def _open_panel(self, panel: MinutesPanel) -> None:
         self.panel = panel
-        panel.saved.connect(lambda _answer: self.refresh())
+        panel.saved.connect(lambda _answer: self._refresh_all())
         panel.open()
+
+    def _refresh_all(self) -> None:
+        """Also the names, of which a reason may have been given."""
+        self._looked_at = None
+        self.refresh()
 
     def _leave_name(self, row: NameRow) -> None:
         minutes = self._open_now()
@@ -265,3 +277,7 @@ class MinutesPage(PageWidget):
             shortcut = QShortcut(QKeySequence(pressed), view.parts)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(press)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._look.stop()
+        super().hideEvent(event)

@@ -117,13 +117,14 @@ def test_that_what_another_desk_wrote_appears_where_nothing_is_typed(page: Minut
 
 
 def test_that_a_name_is_shown_where_it_stands_and_left_for_a_reason(
-    page: MinutesPage, evening: Evening, person: Callable[..., int]
+    page: MinutesPage, evening: Evening, person: Callable[..., int], qtbot: Any
 ) -> None:
     person("Bettina Krüger")
     page.open_minutes(evening.minutes)
     choose(page, "1. Coffee")
     page.view.editor.text.setPlainText("😀 Bettina Krüger came.")
     page.view.editor.keep_now()
+    qtbot.waitUntil(lambda: bool(page.view.names.model.rows), timeout=4000)
     row = page.view.names.model.rows[0]
     page.view.go_to(row)
     assert page.view.editor.text.textCursor().selectedText() == "Bettina Krüger"
@@ -132,7 +133,7 @@ def test_that_a_name_is_shown_where_it_stands_and_left_for_a_reason(
     page.panel.form.fill({"why": "She reported."})
     page.panel.form.submit()
     assert [each.kept_why for each in evening.do(names_in, evening.minutes)] == ["She reported."]
-    assert page.view.names.model.rows[0].kept_why == "She reported."
+    qtbot.waitUntil(lambda: page.view.names.model.rows[0].kept_why == "She reported.", timeout=4000)
 
 
 def test_that_a_name_that_is_not_settled_keeps_the_draft_here(
