@@ -13,6 +13,7 @@ from rcc_desktop.api.records import ContactWay, Person, fetch
 from rcc_mentors.people.records import Mentor, MentorSite, MentorTrait
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
 REMEMBERED = timedelta(days=62)
@@ -51,10 +52,13 @@ class MentorFact:
 
 
 @needs("mentors.schedule_see")
-def mentor_facts(now: datetime) -> list[MentorFact]:
-    """Everybody who wears the hat, by name; of those who left, the ones who did so in the last two months."""
+def mentor_facts(now: datetime, *, even_if_left: Iterable[int] = ()) -> list[MentorFact]:
+    """Everybody who wears the hat, by name; of those who left, the ones who did so in the last two months.
+
+    ``even_if_left`` are mentors who are wanted however long ago they left, for they hold something yet.
+    """
     since = to_day(now.date() - REMEMBERED)
-    there = (Mentor.stage != "left") | (Mentor.left_on >= since)
+    there = (Mentor.stage != "left") | (Mentor.left_on >= since) | Mentor.id.in_(list(even_if_left))
     query = (
         Mentor.select(
             Mentor.id,

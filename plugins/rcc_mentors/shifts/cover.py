@@ -36,13 +36,16 @@ COUNTED_FOR = timedelta(days=365)
 """How far back no-shows are counted."""
 TOLD_AHEAD = timedelta(weeks=13)
 """How far ahead the call list looks for days a site is closed."""
+JUDGED_AHEAD = timedelta(weeks=4)
+"""How far ahead it looks for bookings that a rule no longer allows."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """Somebody to call about a shift. ``kind`` is late, no_show, closed or cancelled; ``words`` say it.
+    """Somebody to call about a shift. ``kind`` is late, no_show, closed, cancelled or broken; ``words`` say it.
 
-    ``no_shows`` is how many times in a year they did not come. ``phone`` is empty where it is not to be seen or used.
+    ``why`` says which rule no longer allows a booking that is broken. ``no_shows`` is how many times in a year they did
+    not come. ``phone`` is empty where it is not to be seen or used.
     """
 
     kind: str
@@ -59,6 +62,7 @@ class CallRow:
     starts: datetime
     ends: datetime
     no_shows: int
+    why: str = ""
 
 
 @needs("mentors.schedule_see")
@@ -111,7 +115,8 @@ def call_list(now: datetime) -> tuple[CallRow, ...]:
     """Whom to call, the soonest shift first.
 
     Late call-offs and no-shows of two weeks; whoever is booked for a day the site is closed, or was taken off because
-    the shift was called off, until it would have begun.
+    the shift was called off, until it would have begun; and whoever may no longer hold a shift of the next weeks, for
+    they left, are on leave, or something of theirs expired.
     """
     since, phones = now - CALLED_FOR, _phones()
     judged = scene(now.date(), now.date(), now)
@@ -119,6 +124,9 @@ def call_list(now: datetime) -> tuple[CallRow, ...]:
     names = titles()
     known = frozenset(known_mentors())
     rows = [*_calls(_late_or_missing(), since, now), *_calls(_called_off(), now, now), *_on_closed_days(now)]
+    against = _against_rules(now)
+    rows += [row for row, _why in against]
+    whys = {row[1]: why for row, why in against}
     found = []
     for kind, assignment, mentor, shift, site, role, starts, ends in rows:
         if mentor in known and mentor in judged.known:
@@ -139,6 +147,7 @@ def call_list(now: datetime) -> tuple[CallRow, ...]:
                     starts=starts,
                     ends=ends,
                     no_shows=missed.get(mentor, 0),
+                    why=whys.get(assignment, "") if kind == "broken" else "",
                 )
             )
     return tuple(sorted(found, key=lambda each: (each.starts, each.name)))
@@ -210,6 +219,7 @@ def _call_words(kind: str) -> str:
         "no_show": _("Did not come"),
         "closed": _("Booked on a day the site is closed"),
         "cancelled": _("The shift was called off"),
+        "broken": _("May not hold it now"),
     }
     return known[kind]
 
@@ -285,3 +295,16 @@ def _on_closed_days(now: datetime) -> list[tuple[Any, ...]]:
         for place in row.places
         if place.state in STANDING
     ]
+
+
+def _against_rules(now: datetime) -> list[tuple[tuple[Any, ...], str]]:
+    """Bookings to come that a rule no longer allows and nobody stands by, each with why."""
+    found = []
+    for row in board(now.date(), now.date() + JUDGED_AHEAD, now).shifts:
+        if row.state == "planned" and row.starts > now:
+            for place in row.places:
+                why = " ".join(each.sentence for each in place.refusals if each.code not in WARNINGS)
+                if why and not place.overrode_words:
+                    about = (place.assignment, place.mentor, row.id, row.site, row.role, row.starts, row.ends)
+                    found.append((("broken", *about), why))
+    return found

@@ -11,7 +11,7 @@ from rcc_desktop.api.records import ClosedDay, fetch
 from rcc_mentors.people.facts import MentorFact, mentor_facts
 from rcc_mentors.people.records import Credential, Mentor
 from rcc_mentors.shifts.records import Absence, Assignment, Availability, Policy, Shift
-from rcc_mentors.shifts.rows import COVERING
+from rcc_mentors.shifts.rows import COVERING, STANDING
 from rcc_mentors.shifts.rules import Away, Broken, Held, Limits, MentorFacts, ShiftFacts, broken
 from rcc_mentors.shifts.timing import clock_parts, monday_of, month_end, real_minutes
 
@@ -56,7 +56,8 @@ def scene(first: date, last: date, now: datetime, only: Iterable[int] | None = N
     since = min(monday_of(first), first.replace(day=1), first - margin)
     until = max(monday_of(last) + timedelta(days=6), month_end(last), last + margin)
     wanted = None if only is None else frozenset(only)
-    known = {each.id: each for each in mentor_facts(now) if wanted is None or each.id in wanted}
+    facts = mentor_facts(now, even_if_left=_left_and_booked(now))
+    known = {each.id: each for each in facts if wanted is None or each.id in wanted}
     return Scene(known, _mentors(known, since, until, now), booked(since, until, wanted), policies)
 
 
@@ -154,6 +155,13 @@ def _mentors(known: Mapping[int, MentorFact], since: date, until: date, now: dat
         )
         for each in known.values()
     }
+
+
+def _left_and_booked(now: datetime) -> list[int]:
+    """Mentors who left and stand on a shift to come, which somebody else has to take."""
+    query = Assignment.select(Assignment.mentor).distinct().join(Mentor).switch(Assignment).join(Shift)
+    ahead = (Shift.ends_at > now) & (Shift.state == "planned") & Assignment.state.in_(sorted(STANDING))
+    return [mentor for (mentor,) in fetch(query.where(ahead, Mentor.stage == "left"))]
 
 
 def _held() -> dict[int, list[Held]]:

@@ -17,6 +17,7 @@ from rcc_mentors.views.board_words import short_day_words, time_range_words, whe
 from rcc_mentors.views.cover_panel import CoverPanel
 from rcc_mentors.views.mine_away import away_words
 from rcc_mentors.views.schedule_panel import SchedulePanel
+from rcc_mentors.views.shift_panel import ShiftPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +77,11 @@ class CallListPanel(SchedulePanel):
         reach = " · ".join(each for each in (call.phone, call.best_times) if each)
         if reach:
             column.addWidget(label(reach, "strong", wrap=True))
+        if call.why:
+            column.addWidget(label(call.why, "problem", wrap=True))
+            give = button(_("Open the shift"), "link", press=lambda: self._open_shift(call.shift))
+            give.setAccessibleName(_("Open the shift of {name}").format(name=call.name))
+            column.addWidget(FlowRow(give))
         if call.no_shows > 1:
             said = ngettext("{count} time in a year", "{count} times in a year", call.no_shows)
             column.addWidget(label(_("Did not come: {times}.").format(times=said.format(count=call.no_shows)), "faint"))
@@ -123,10 +129,17 @@ class CallListPanel(SchedulePanel):
         now = self.desk.now()
         self.desk.read(self, lambda: shift_row(shift, now), self._open_cover)
 
+    def _open_shift(self, shift: int) -> None:
+        now = self.desk.now()
+        self.desk.read(self, lambda: shift_row(shift, now), lambda row: self._turn_to(ShiftPanel(self.page, row)))
+
     def _open_cover(self, shift: ShiftRow) -> None:
+        self._turn_to(CoverPanel(self.page, shift))
+
+    def _turn_to(self, panel: SchedulePanel) -> None:
+        """Another panel in place of this one."""
         page = self.page
         self.close()
-        panel = CoverPanel(page, shift)
         panel.closed.connect(page.refresh)
         panel.open()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from rcc_mentors.people.service import move_stage
 from rcc_mentors.shifts.board import board
 from rcc_mentors.views.calendars_panel import CalendarsPanel
 from rcc_mentors.views.call_list import CallListPanel
@@ -212,6 +213,16 @@ def test_that_the_call_list_shows_who_called_off_late(open_page: Any, town: Town
     assert "Aisha Khan" in said
     press(panel, "Find somebody")
     assert opened(page, CoverPanel).shift.id == shift
+
+
+def test_that_the_call_list_leads_to_the_shift_of_whoever_left(open_page: Any, town: Town, desk: Desk) -> None:
+    shift = town.shift(DAYS[1], 12, 2)
+    town.book(shift, "Aisha")
+    desk.do(lambda: move_stage(town.mentors["Aisha"], "left", desk.now(), why="moved"))
+    page = open_page()
+    page.call_list.click()
+    press(opened(page, CallListPanel), "Open the shift")
+    assert opened(page, ShiftPanel).shift.id == shift
 
 
 def test_that_a_swap_waits_for_two_yeses(open_page: Any, town: Town, qtbot: Any) -> None:

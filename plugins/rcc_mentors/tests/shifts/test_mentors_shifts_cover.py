@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from rcc_mentors.people.records import Mentor
 from rcc_mentors.shifts.absences import absences_of, add_absence, change_absence, leaves_to_review, remove_absence
-from rcc_mentors.shifts.booking import book, call_off, lock, mark
+from rcc_mentors.shifts.booking import book, call_off, lock, mark, unbook
 from rcc_mentors.shifts.cover import call_list, candidates, note_asked, take_back_asking
 from rcc_mentors.shifts.records import Absence, Asked, Assignment, Liking
 from rcc_mentors.shifts.series import cancel_shift
@@ -34,6 +34,11 @@ def _phone(mentor: int, number: str, ok_to_message: bool | None) -> None:
 @needs("testing")
 def _like(mentor: int, liking: int) -> None:
     Liking.add(mentor=mentor, weekday=2, liking=liking)
+
+
+@needs("testing")
+def _stand_at(mentor: int, stage: str) -> None:
+    Mentor.change(mentor, stage=stage)
 
 
 @needs("testing")
@@ -317,6 +322,31 @@ def test_that_whoever_must_be_told_of_a_closed_day_or_a_shift_called_off_is_on_i
     assert calls() == [("cancelled", "Lou Park")]
     clock.set(at(25, 10))
     assert calls() == []
+
+
+def test_that_whoever_left_with_shifts_ahead_is_on_the_call_list_until_somebody_else_holds_them(
+    desk: Any, need: Any, mentor: Any, booked: Any
+) -> None:
+    maria, lou = mentor("Maria Nuñez"), mentor("Lou Park")
+    first = booked(need(TUESDAY, 9, 12), maria)
+    booked(need(WEDNESDAY, 9, 12), lou)
+    calls: Any = lambda: desk.ask(lambda: call_list(desk.now()))  # noqa: E731 (often)
+    assert calls() == ()
+    desk.do(lambda: _stand_at(maria, "left"))
+    (row,) = calls()
+    assert (row.kind, row.name, row.words, row.starts) == ("broken", "Maria Nuñez", "May not hold it now", at(24, 9))
+    assert row.why
+    desk.do(lambda: unbook(first, desk.now()))
+    assert calls() == ()
+
+
+def test_that_a_booking_somebody_stands_by_is_not_on_the_call_list(
+    desk: Any, need: Any, mentor: Any, booked: Any
+) -> None:
+    maria = mentor("Maria Nuñez")
+    desk.do(lambda: _stand_at(maria, "on_leave"))
+    booked(need(TUESDAY, 9, 12), maria, override_why="She asked for it")
+    assert desk.ask(lambda: call_list(desk.now())) == ()
 
 
 def test_that_moments_are_in_the_centers_time(need: Any, seen: Any) -> None:
