@@ -11,7 +11,7 @@ from rcc_council.register.actions import all_actions
 from rcc_council.register.attendance import attendance
 from rcc_council.register.decisions import Sought, decisions
 from rcc_council.register.recommendations import recommendations_made, response_times, waiting
-from rcc_council.register.wording import days_words
+from rcc_council.register.wording import days_words, names_words
 from rcc_desktop.api import Period, ReportingYear, words
 from rcc_desktop.api.center import FISCAL_YEAR_STARTS
 from rcc_desktop.api.documents import (
@@ -77,7 +77,7 @@ def register_documents(desk: Desk) -> list[Document]:
 def decisions_paper(desk: Desk, answers: Answers) -> Sheet:
     """Every decision of the period, oldest first, a part for each body."""
     period = _period(desk, answers)
-    found = decisions(Sought(first=period.first, last=period.last, most=EVERY))
+    found = decisions(Sought(first=period.first, last=period.last, is_open=True, most=EVERY))
     parts: list[Part] = []
     for body in sorted({row.body_name for row in found.rows}):
         rows = [row for row in reversed(found.rows) if row.body_name == body]
@@ -96,13 +96,12 @@ def recommendations_paper(desk: Desk, answers: Answers) -> Sheet:
     """The recommendations made in the period, and those from before that still have no answer."""
     period, today = _period(desk, answers), answers.now.date()
     made = recommendations_made(period.first, period.last, today)
-    before = tuple(row for row in waiting(today) if row.made_on < period.first)
-    times = response_times(period.first, period.last, today)
+    before = tuple(row for row in waiting(today, is_open=True) if row.made_on < period.first)
+    times = response_times(period.first, period.last, today, is_open=True)
     figures = Figures(
         (
             Figure(_("Made"), times.made),
-            Figure(_("Answered"), times.answered),
-            Figure(_("Answered in time"), times.in_time),
+            Figure(_("Answered"), times.answered, note=_in_time_words(times.in_time)),
             Figure(_("Half answered within"), _median_words(times.median_days), kind="text"),
             Figure(_("Waiting now"), times.waiting, note=_late_words(times.late)),
         )
@@ -133,7 +132,7 @@ def year_paper(desk: Desk, answers: Answers) -> Sheet:
     if not body:
         return Sheet(_("The council's year"), (_decisions_table((), now),), period_words=_days_words(period))
     meetings = meetings_of(body, period.first, min(period.last, now.date()), now)
-    decided = decisions(Sought(body=body, first=period.first, last=period.last, most=EVERY)).rows[::-1]
+    decided = decisions(Sought(body=body, first=period.first, last=period.last, is_open=True, most=EVERY)).rows[::-1]
     made = [row for row in recommendations_made(period.first, period.last, now.date()) if row.body == body]
     return Sheet(
         _("The council's year"),
@@ -160,12 +159,11 @@ def year_paper(desk: Desk, answers: Answers) -> Sheet:
 def _year_figures(
     body: int, period: Period, now: datetime, meetings: Sequence[MeetingRow], decided: Sequence[DecisionRow]
 ) -> Figures:
-    times = response_times(period.first, period.last, now.date(), body=body)
+    times = response_times(period.first, period.last, now.date(), body=body, is_open=True)
     held = [row for row in meetings if row.state in {"closed", "no_quorum"}]
     return Figures(
         (
-            Figure(_("Meetings held"), len(held)),
-            Figure(_("With a quorum"), sum(row.state == "closed" for row in held)),
+            Figure(_("Meetings held"), len(held), note=_quorum_words(sum(row.state == "closed" for row in held))),
             Figure(_("Called off"), sum(row.state == "cancelled" for row in meetings)),
             Figure(_("Adopted"), sum(row.outcome == "adopted" for row in decided)),
             Figure(_("Recommended"), times.made, note=_answered_words(times.answered)),
@@ -199,14 +197,8 @@ def _vote_words(row: DecisionRow, now: datetime) -> str:
     if row.motion is None or not row.is_by_name:
         return row.arithmetic
     votes = [vote for vote in motion_now(row.motion, now).votes if vote.ballots and not vote.is_void]
-    choices = list(dict.fromkeys(each.choice_words for each in votes[-1].ballots)) if votes else []
-    lines = [
-        _("{choice}: {names}").format(
-            choice=choice, names=", ".join(each.name for each in votes[-1].ballots if each.choice_words == choice)
-        )
-        for choice in choices
-    ]
-    return "\n".join((row.arithmetic, *lines))
+    names = names_words(votes[-1].ballots) if votes else ""
+    return "\n".join(each for each in (row.arithmetic, names) if each)
 
 
 def _recommendations_table(rows: Sequence[RecommendationRow]) -> Table:
@@ -272,7 +264,10 @@ def _actions_table(body: int, period: Period, now: datetime) -> Table:
         Column(_("Ended"), "date"),
     )
     today = now.date()
-    every = (*all_actions(today, body=body, closed=True), *all_actions(today, body=body))
+    every = (
+        *all_actions(today, body=body, closed=True, is_open=True),
+        *all_actions(today, body=body, is_open=True),
+    )
     rows = [row for row in every if row.made_on in period or (row.ended_on is not None and row.ended_on in period)]
     cells: list[tuple[Cell, ...]] = [
         (row.made_on, row.words, row.owner_name, row.due_on, row.state_words, row.ended_on)
@@ -286,7 +281,7 @@ def _adopted_and_lost() -> Definition:
         _("What is here"),
         _(
             "Motions that were adopted or lost, and decisions brought in from before this program. "
-            "What was laid aside or withdrawn stands in the minutes."
+            "What was laid aside or withdrawn stands in the minutes. Executive session is left out."
         ),
     )
 
@@ -299,6 +294,14 @@ def _median_words(days: float | None) -> str:
 
 def _late_words(late: int) -> str:
     return ngettext("{count} late", "{count} late", late).format(count=late) if late else ""
+
+
+def _in_time_words(in_time: int) -> str:
+    return ngettext("{count} in time", "{count} in time", in_time).format(count=in_time)
+
+
+def _quorum_words(with_quorum: int) -> str:
+    return ngettext("{count} with a quorum", "{count} with a quorum", with_quorum).format(count=with_quorum)
 
 
 def _answered_words(answered: int) -> str:

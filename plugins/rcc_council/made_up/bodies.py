@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rcc_council.bodies.records import Body, Bylaws, MemberLeave, Office, Seat, Term
@@ -149,7 +150,7 @@ def _begin(seat: int, person: int, since: date, *, stands_in: bool = False) -> M
 
 
 def _taken(people: Iterator[int], count: int) -> list[int]:
-    return [person for person, _place in zip(people, range(count), strict=False)]
+    return list(islice(people, count))
 
 
 def _delegate(council: MadeUpBody, board: MadeUpBody) -> None:

@@ -15,9 +15,15 @@ if TYPE_CHECKING:
     from rcc_desktop.api.made_up import MadeUpCenter
 
 QUESTIONS = {
-    "recovery": (("yes", 0.75), ("no", 0.15)),
-    "pathway": (("mutual_aid", 0.45), ("medication", 0.25), ("faith", 0.2), ("smart", 0.15), ("natural", 0.1)),
+    "recovery": (("yes", 0.7), ("no", 0.2)),
+    "pathway": (("mutual_aid", 0.4), ("medication", 0.25), ("faith", 0.15), ("smart", 0.1), ("natural", 0.05)),
+    "family": (("yes", 0.4), ("no", 0.5)),
     "stage": (("early", 0.2), ("steady", 0.4), ("long", 0.3)),
+    "age": (("under_26", 0.1), ("26_34", 0.25), ("35_44", 0.3), ("45_54", 0.2), ("55_64", 0.1)),
+    "gender": (("woman", 0.48), ("man", 0.42), ("nonbinary", 0.05)),
+    "culture": (("white", 0.35), ("black", 0.25), ("hispanic", 0.2), ("native", 0.05), ("asian", 0.05)),
+    "speaker": (("yes", 0.3), ("no", 0.6)),
+    "mentor": (("yes", 0.35), ("no", 0.55)),
 }
 """What they may say, and how many say it; the others say nothing."""
 

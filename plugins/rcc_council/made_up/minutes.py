@@ -26,7 +26,10 @@ WHY_NAMED = "Asked to be thanked by name"
 
 @needs("council.record")
 def add_minutes(held: Sequence[MadeUpMeeting], visitor: str) -> None:
-    """Write them: all but the newest of each body are adopted; what became of the newest differs by body."""
+    """Write them: all but the newest of each body are adopted; what became of the newest differs by body.
+
+    The stub of a meeting without a quorum is sent around by one council, and owed by the other.
+    """
     newest = {meeting.body.id: meeting for meeting in held if meeting.was_held}
     adopted_by = {meeting.adopts_of: meeting.adopts for meeting in held if meeting.adopts is not None}
     minutes: dict[int, int] = {}
@@ -36,6 +39,9 @@ def add_minutes(held: Sequence[MadeUpMeeting], visitor: str) -> None:
             _leave_open(meeting)
         elif motion is not None:
             minutes[meeting.id] = _adopt(meeting, motion, visitor)
+    for meeting in held:
+        if meeting.week.state == "no_quorum" and meeting.body.decides_by == "consensus":
+            circulate(begin_minutes(meeting.id, meeting.ends_at), meeting.ends_at)
     _amend(held, minutes)
 
 

@@ -114,9 +114,15 @@ def overdue_actions(today: date) -> tuple[ActionRow, ...]:
 
 
 @needs("council.see")
-def all_actions(today: date, *, body: int | None = None, closed: bool = False) -> tuple[ActionRow, ...]:
-    """What is open, or with ``closed`` what is done and dropped, the newest first; of one body or of all."""
+def all_actions(
+    today: date, *, body: int | None = None, closed: bool = False, is_open: bool = False
+) -> tuple[ActionRow, ...]:
+    """What is open, or with ``closed`` what is done and dropped, the newest first; of one body or of all.
+
+    ``is_open`` leaves executive session out, also for those who may see it: for what is handed over.
+    """
     which = ActionItem.state.not_in(STILL_OPEN) if closed else ActionItem.state.in_(STILL_OPEN)
+    which &= _seen(is_open=is_open)
     return _rows(which if body is None else which & (ActionItem.body == body), today, newest=closed)
 
 
@@ -155,9 +161,9 @@ def _rows(where: Any, today: date, *, newest: bool = False) -> tuple[ActionRow, 
     return tuple(_row(stored, today) for stored in fetch(query.order_by(*order)))
 
 
-def _seen() -> Any:
-    """Which actions whoever is acting may see."""
-    if sees_sealed():
+def _seen(*, is_open: bool = False) -> Any:
+    """Which actions whoever is acting may see; ``is_open`` leaves executive session out for everybody."""
+    if sees_sealed() and not is_open:
         return ActionItem.id > 0
     by_item = ActionItem.item.is_null() | ActionItem.item.not_in(sealed_items())
     return by_item & (ActionItem.motion.is_null() | ActionItem.motion.not_in(sealed_motions()))

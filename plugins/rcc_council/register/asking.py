@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def seen() -> Any:
-    """Which recommendations whoever is acting may see."""
-    if sees_sealed():
+def seen(*, is_open: bool = False) -> Any:
+    """Which recommendations whoever is acting may see; ``is_open`` leaves executive session out for everybody."""
+    if sees_sealed() and not is_open:
         return Recommendation.id > 0
     return Recommendation.motion.is_null() | Recommendation.motion.not_in(sealed_motions())
 
 
-def recommendation_rows(where: Any, today: date) -> tuple[RecommendationRow, ...]:
+def recommendation_rows(where: Any, today: date, *, is_open: bool = False) -> tuple[RecommendationRow, ...]:
     """The recommendations that fit a condition, the oldest first."""
     query = (
         Recommendation.select(
@@ -53,7 +53,7 @@ def recommendation_rows(where: Any, today: date) -> tuple[RecommendationRow, ...
         .join(Body, on=(Body.id == Recommendation.body))
         .switch(Recommendation)
         .join(Motion, JOIN.LEFT_OUTER, on=(Motion.id == Recommendation.motion))
-        .where(where, seen())
+        .where(where, seen(is_open=is_open))
         .order_by(Recommendation.made_on, Recommendation.id)
     )
     return tuple(_row(stored, today) for stored in fetch(query))

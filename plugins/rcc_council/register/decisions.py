@@ -35,7 +35,10 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What is looked for: every word of ``text``, a body, an outcome (adopted or lost), days, votes by name alone."""
+    """What is looked for: every word of ``text``, a body, an outcome (adopted or lost), days, votes by name alone.
+
+    ``is_open`` leaves executive session out, also for those who may see it: for what is handed over.
+    """
 
     text: str = ""
     body: int | None = None
@@ -43,6 +46,7 @@ class Sought:
     first: date | None = None
     last: date | None = None
     by_name: bool = False
+    is_open: bool = False
     most: int = MOST
 
 
@@ -95,7 +99,7 @@ def _settled(sought: Sought) -> Sequence[tuple[int, bool, int, int, str, str]]:
     )
     query = query.where(Motion.state.in_((sought.outcome,) if sought.outcome else ("adopted", "lost")))
     query = query.where(Motion.kind.in_(DECIDING), *_where(sought, Meeting.body, Meeting.on_day))
-    if not sees_sealed():
+    if sought.is_open or not sees_sealed():
         query = query.where(Motion.id.not_in(sealed_motions()))
     return [(day, False, row, body, title, final or told) for day, row, body, title, final, told in fetch(query)]
 
@@ -144,6 +148,7 @@ def _of_motions(motions: Sequence[int], bodies: dict[int, str]) -> dict[tuple[bo
     proofs = dict(fetch(votes.order_by(Vote.id)))
     named = set(_by_name())
     changed = _changed(motions)
+    sealed = {row for (row,) in fetch(sealed_motions())}
     return {
         (False, row): DecisionRow(
             motion=row,
@@ -159,6 +164,7 @@ def _of_motions(motions: Sequence[int], bodies: dict[int, str]) -> dict[tuple[bo
             outcome_words=outcome_words(state),
             arithmetic=proofs.get(row, ""),
             is_by_name=row in named,
+            is_sealed=row in sealed,
             changed_on=changed.get(row),
         )
         for row, body, day, meeting, number, title, final, told, state in fetch(query)
@@ -192,6 +198,7 @@ def _of_past(rows: Sequence[int], bodies: dict[int, str]) -> dict[tuple[bool, in
             outcome_words=outcome_words(outcome),
             arithmetic=note,
             is_by_name=False,
+            is_sealed=False,
             changed_on=None,
         )
         for row, body, day, told, outcome, note in fetch(query)

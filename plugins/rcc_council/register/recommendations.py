@@ -137,9 +137,14 @@ def put_back_answer(before: AnswerBefore) -> None:
 
 
 @needs("council.see")
-def waiting(today: date, *, body: int | None = None, to_body: int | None = None) -> tuple[RecommendationRow, ...]:
-    """What has no answer yet, what waits longest first; made by one body, or owed by one."""
-    return recommendation_rows(_of(body, to_body) & Recommendation.answered_on.is_null(), today)
+def waiting(
+    today: date, *, body: int | None = None, to_body: int | None = None, is_open: bool = False
+) -> tuple[RecommendationRow, ...]:
+    """What has no answer yet, what waits longest first; made by one body, or owed by one.
+
+    ``is_open`` leaves executive session out, also for those who may see it: for what is handed over.
+    """
+    return recommendation_rows(_of(body, to_body) & Recommendation.answered_on.is_null(), today, is_open=is_open)
 
 
 @needs("council.see")
@@ -154,14 +159,17 @@ def all_recommendations(
 
 @needs("council.see")
 def recommendations_made(first: date, last: date, today: date) -> tuple[RecommendationRow, ...]:
-    """What was recommended between two days, oldest first."""
-    return recommendation_rows(Recommendation.made_on.between(to_day(first), to_day(last)), today)
+    """What was recommended between two days, oldest first, without executive session: for what is handed over."""
+    return recommendation_rows(Recommendation.made_on.between(to_day(first), to_day(last)), today, is_open=True)
 
 
 @needs("council.see")
-def response_times(first: date, last: date, today: date, *, body: int | None = None) -> ResponseTimes:
-    """How answers came to what was recommended between two days."""
-    rows = recommendation_rows(_of(body, None) & Recommendation.made_on.between(to_day(first), to_day(last)), today)
+def response_times(
+    first: date, last: date, today: date, *, body: int | None = None, is_open: bool = False
+) -> ResponseTimes:
+    """How answers came to what was recommended between two days; ``is_open`` as for ``waiting``."""
+    made = Recommendation.made_on.between(to_day(first), to_day(last))
+    rows = recommendation_rows(_of(body, None) & made, today, is_open=is_open)
     answered = [row for row in rows if row.answered_on is not None]
     return ResponseTimes(
         made=len(rows),

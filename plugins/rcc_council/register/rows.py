@@ -135,6 +135,7 @@ class DecisionRow:
     outcome_words: str
     arithmetic: str
     is_by_name: bool
+    is_sealed: bool
     changed_on: date | None
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from rcc_council.motions.wording import STATE_WORDS
+from rcc_council.motions.wording import CHOICE_WORDS, STATE_WORDS
 from rcc_desktop.api import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from rcc_council.meetings.rows import BallotRow
 
 _, ngettext = words("rcc_council")
 
@@ -49,3 +52,15 @@ def waited_words(days: int, *, is_waiting: bool) -> str:
 def outcome_words(outcome: str) -> str:
     """What an outcome is called; a list of before may hold others, which stand for themselves."""
     return STATE_WORDS.get(outcome, outcome)
+
+
+def names_words(ballots: Sequence[BallotRow]) -> str:
+    """Who voted how, a line for each choice: ``Yes: Ana Lee, Bo Kim``."""
+    by_choice: dict[str, list[str]] = defaultdict(list)
+    for each in ballots:
+        name = each.name
+        if each.cast_for:
+            name = _("{name} for {absent}").format(name=each.name, absent=each.cast_for)
+        by_choice[each.choice].append(name)
+    known = [choice for choice in CHOICE_WORDS if choice in by_choice]
+    return "\n".join(f"{CHOICE_WORDS[choice]}: {', '.join(by_choice[choice])}" for choice in known)

@@ -95,7 +95,7 @@ class AnswerPanel(RegisterPanel):
             self.column.insertWidget(at, part)
         if row.is_waiting and self.desk.may("council.answer"):
             self.form.choices("kind", _("The answer"), list(ANSWERS.items()), one=True, required=True)
-            self.form.text("said", _("In your words"), lines=4, value=row.answer_words,
+            self.form.text("said", _("In your words"), lines=3, value=row.answer_words,
                            help_text=_("The council reads this, and so do those who come after it."))  # fmt: skip
             self.form.date("on_day", _("Answered on"), today=lambda: today, value=today, required=True)
             self.form.date("by", _("Done by"), today=lambda: today, value=row.promised,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rcc_council.motions.reading import motion_now
-from rcc_council.motions.wording import CHOICE_WORDS
 from rcc_council.register.decisions import Sought, decisions
+from rcc_council.register.wording import names_words
 from rcc_council.views.actions_panels import ActionForm
 from rcc_council.views.recommendations_panels import RecommendForm
 from rcc_desktop.api import words
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from rcc_council.meetings.rows import BallotRow, MotionRow
+    from rcc_council.meetings.rows import MotionRow
     from rcc_council.register.rows import DecisionRow, DecisionsFound
     from rcc_desktop.api.ui import PageWidget, SidePanel, Tone
 
@@ -142,7 +141,8 @@ class DecisionsView(QWidget):
         self.card.setVisible(row is not None)
         if row is None:
             return
-        self.card.set_title(" · ".join(each for each in (write_date(row.day), row.body_name) if each))
+        sealed = _("Executive session") if row.is_sealed else ""
+        self.card.set_title(" · ".join(each for each in (write_date(row.day), row.body_name, sealed) if each))
         self.outcome.show_badge(Badge(row.outcome_words, OUTCOME_TONES.get(row.outcome, "neutral")))
         self.words.setText(row.words)
         self.proof.setText(row.arithmetic)
@@ -162,18 +162,6 @@ class DecisionsView(QWidget):
         votes = [each for each in found.votes if not each.is_void and each.ballots]
         self.names.setText(names_words(votes[-1].ballots) if votes else "")
         self.names.setVisible(bool(votes))
-
-
-def names_words(ballots: Sequence[BallotRow]) -> str:
-    """Who voted how, a line for each choice: ``Yes: Ana Lee, Bo Kim``."""
-    by_choice: dict[str, list[str]] = defaultdict(list)
-    for each in ballots:
-        name = each.name
-        if each.cast_for:
-            name = _("{name} for {absent}").format(name=each.name, absent=each.cast_for)
-        by_choice[each.choice].append(name)
-    known = [choice for choice in CHOICE_WORDS if choice in by_choice]
-    return "\n".join(f"{CHOICE_WORDS[choice]}: {', '.join(by_choice[choice])}" for choice in known)
 
 
 def _columns() -> tuple[Column[DecisionRow], ...]:

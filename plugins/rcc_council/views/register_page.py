@@ -49,7 +49,7 @@ class RegisterPage(PageWidget):
         self.council.setAccessibleName(_("Which council"))
         bar = spaced(QHBoxLayout(), gap=12)
         bar.addWidget(self.search, 1)
-        bar.addWidget(self.council)
+        bar.addWidget(self.council, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.sections)
         self.body.addLayout(bar)
         self.decisions, self.actions_ = DecisionsView(self), ActionsView(self)
@@ -82,6 +82,7 @@ class RegisterPage(PageWidget):
         if self.desk.may("council.record"):
             self.sections.choose([ACTIONS])
             self._turn()
+            self._ask()
             self.actions_.add(self._chosen())
 
     def print_register(self) -> None:
