@@ -204,9 +204,8 @@ def _vote_words(row: DecisionRow, now: datetime) -> str:
 def _recommendations_table(rows: Sequence[RecommendationRow]) -> Table:
     columns = (
         Column(_("Day"), "date"),
-        Column(_("From"), width=20),
-        Column(_("Recommendation"), width=40),
-        Column(_("To"), width=20),
+        Column(_("From and to"), width=26),
+        Column(_("Recommendation"), width=46),
         Column(_("Due"), "date"),
         Column(_("Answered"), "date"),
         Column(_("Days"), "number"),
@@ -215,7 +214,9 @@ def _recommendations_table(rows: Sequence[RecommendationRow]) -> Table:
     )
     cells: list[tuple[Cell, ...]] = [
         (
-            *(row.made_on, row.body_name, row.words, row.to_whom, row.answer_due, row.answered_on, row.waited),
+            row.made_on,
+            _("{body}\nto {whom}").format(body=row.body_name, whom=row.to_whom),
+            *(row.words, row.answer_due, row.answered_on, row.waited),
             "\n".join(each for each in (row.answer_title or row.stands_words, row.answer_words) if each),
             row.done_on,
         )

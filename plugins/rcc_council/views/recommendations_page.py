@@ -103,6 +103,7 @@ class RecommendationsPage(PageWidget):
         self.which.choose([WAITING])
         self.search = SearchField(_("Words of a recommendation or an answer"))
         self.whose = ChoiceField([("", _("Everybody"))], "")
+        self.whose.setMinimumContentsLength(14)
         self.whose.setAccessibleName(_("Whose recommendations"))
         self.which.changed.connect(self._narrow)
         self.search.textChanged.connect(lambda _text: self._narrow())

@@ -43,10 +43,10 @@ class AttendanceView(QWidget):
         whole.addWidget(self.table, 1)
 
     def ask(self, body: int | None, name: str) -> None:
-        """Ask about one body; there is no count over several."""
+        """Ask about one body; there is no count over several, and none where there is no body."""
+        self.told.setVisible(body is not None)
         if body is None:
             self.model.show(())
-            self.told.setText(_("Choose a council above."))
             return
         last = self.desk.now().date()
         first = last - timedelta(days=DAYS_BACK)

@@ -32,6 +32,7 @@ class RegisterPage(PageWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Decisions"))
         self._bodies: tuple[tuple[int, str], ...] = ()
+        self._was_every = False
         self.sections = Chips(
             [
                 (DECISIONS, _("Decisions")),
@@ -46,6 +47,7 @@ class RegisterPage(PageWidget):
         self.search = SearchField(_("Words of a decision or an action"))
         self.council = ChoiceField([(None, _("Every council"))])
         self.council.setCurrentIndex(0)
+        self.council.setMinimumContentsLength(14)
         self.council.setAccessibleName(_("Which council"))
         bar = spaced(QHBoxLayout(), gap=12)
         bar.addWidget(self.search, 1)
@@ -116,6 +118,21 @@ class RegisterPage(PageWidget):
         self.search.setVisible(shown in {DECISIONS, ACTIONS})
         self.set_subtitle("")
 
+    def _choose_one(self) -> None:
+        """There is no count of meetings over several bodies, so one is chosen where they are counted."""
+        wants_one = self._section() == COMINGS
+        if wants_one and self._chosen() is None and self._bodies:
+            self._was_every = True
+            self._set_council(self._bodies[0][0])
+        elif not wants_one and self._was_every:
+            self._was_every = False
+            self._set_council(None)
+
+    def _set_council(self, body: int | None) -> None:
+        self.council.blockSignals(True)
+        self.council.set_value(body)
+        self.council.blockSignals(False)
+
     def _show_bodies(self, found: tuple[BodyRow, ...]) -> None:
         self._bodies = tuple((each.id, each.name) for each in found)
         self.council.blockSignals(True)
@@ -127,6 +144,7 @@ class RegisterPage(PageWidget):
         self._ask()
 
     def _ask(self) -> None:
+        self._choose_one()
         body, text = self._chosen(), self.search.text()
         shown, name = self._section(), dict(self._bodies).get(body or 0, "")
         if shown == DECISIONS:
@@ -134,8 +152,7 @@ class RegisterPage(PageWidget):
         elif shown == ACTIONS:
             self.actions_.ask(body, text, self._bodies)
         elif shown == COMINGS:
-            first = self._bodies[:1]
-            self.comings.ask(body or (first[0][0] if first else None), name or (first[0][1] if first else ""))
+            self.comings.ask(body, name)
         else:
             self.minutes.ask(name)
 
