@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from rcc_desktop.api import acting, needs
+from rcc_desktop.api import acting, needs, words
 from rcc_desktop.api.fields import from_day, to_day
-from rcc_desktop.api.known_people import sees_restricted, shown_name_of
+from rcc_desktop.api.known_people import name_not_shown, sees_restricted, shown_name_of
 from rcc_desktop.api.records import ContactWay, Person, fetch
+from rcc_desktop.api.written import write_date
 from rcc_mentors.people.records import Mentor, MentorSite, MentorTrait
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
+
+_, ngettext = words("rcc_mentors")
 
 REMEMBERED = timedelta(days=62)
 """How long after leaving a mentor is still among the facts, so that last month's board can be explained."""
@@ -83,7 +87,27 @@ def mentor_facts(now: datetime, *, even_if_left: Iterable[int] = ()) -> list[Men
     calls = acting().may("people.contact")
     phones = _phones() if calls else {}
     hides = not sees_restricted()
-    return [_fact(row, traits, sites, phones, quiet=not calls or (hides and bool(row[-1]))) for row in fetch(query)]
+    facts = [_fact(row, traits, sites, phones, quiet=not calls or (hides and bool(row[-1]))) for row in fetch(query)]
+    return _told_apart(facts)
+
+
+def _told_apart(facts: list[MentorFact]) -> list[MentorFact]:
+    """Two of one name are told apart by when they began, and by a number where even that is the same.
+
+    Names that are not to be known stay alike.
+    """
+    alike = {name for name, count in Counter(fact.name for fact in facts).items() if count > 1} - {name_not_shown()}
+    seen: Counter[str] = Counter()
+    found = []
+    for fact in facts:
+        name = fact.name
+        if name in alike:
+            since = write_date(fact.active_on) if fact.active_on else _("not active yet")
+            name = _("{name} ({since})").format(name=name, since=since)
+            seen[name] += 1
+            name = f"{name} {seen[name]}" if seen[name] > 1 else name
+        found.append(replace(fact, name=name))
+    return found
 
 
 def _fact(

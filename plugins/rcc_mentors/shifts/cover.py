@@ -112,7 +112,7 @@ def take_back_asking(asked: int) -> None:
 
 @needs("mentors.schedule_see")
 def call_list(now: datetime) -> tuple[CallRow, ...]:
-    """Whom to call, the soonest shift first.
+    """Whom to call: about shifts to come, the soonest first, then about those that were, the newest first.
 
     Late call-offs and no-shows of two weeks; whoever is booked for a day the site is closed, or was taken off because
     the shift was called off, until it would have begun; and whoever may no longer hold a shift of the next weeks, for
@@ -150,7 +150,9 @@ def call_list(now: datetime) -> tuple[CallRow, ...]:
                     why=whys.get(assignment, "") if kind == "broken" else "",
                 )
             )
-    return tuple(sorted(found, key=lambda each: (each.starts, each.name)))
+    ahead = sorted((each for each in found if each.starts > now), key=lambda each: (each.starts, each.name))
+    over = sorted((each for each in found if each.starts <= now), key=lambda each: (now - each.starts, each.name))
+    return (*ahead, *over)
 
 
 @dataclass(frozen=True, slots=True)

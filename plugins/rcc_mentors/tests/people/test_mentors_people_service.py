@@ -316,3 +316,23 @@ def test_that_somebody_without_the_permission_sees_and_changes_nothing(desk: Des
             desk.ask(work)
     with pytest.raises(Problem, match="Your role does not include this"):
         desk.do(lambda: move_stage(mentor, "left", now, why="work"))
+
+
+def test_that_mentors_of_one_name_are_told_apart_by_when_they_began(desk: Desk, person: Any, made_mentor: Made) -> None:
+    for name, day in (("Maria Lopez", 2), ("Maria Lopez", 9), ("Maria Lopez", 9), ("Ana Vega", 2)):
+        made_mentor(person(name), day=date(2026, 3, day))
+    now = desk.now()
+    assert [fact.name for fact in desk.ask(lambda: mentor_facts(now))] == [
+        "Maria Lopez (03/02/2026)",
+        "Maria Lopez (03/09/2026)",
+        "Maria Lopez (03/09/2026) 2",
+        "Ana Vega",
+    ]
+
+
+def test_that_names_that_are_not_to_be_known_are_not_told_apart(desk: Desk, person: Any, made_mentor: Made) -> None:
+    for name in ("Maria Lopez", "Ana Vega"):
+        made_mentor(person(name, restricted=True))
+    desk.acting_as("front_desk")
+    now = desk.now()
+    assert {fact.name for fact in desk.ask(lambda: mentor_facts(now))} == {"Name not shown"}

@@ -297,11 +297,11 @@ def test_that_the_call_list_holds_late_call_offs_and_no_shows_with_numbers(
     desk.do(lambda: call_off(late, desk.now(), "Flu"))
     rows = desk.ask(lambda: call_list(desk.now()))
     assert [(row.kind, row.name, row.words) for row in rows] == [
-        ("no_show", "Maria Nuñez", "Did not come"),
         ("late", "Lou Park", "Called off late"),
+        ("no_show", "Maria Nuñez", "Did not come"),
     ]
-    assert (rows[0].phone, rows[0].best_times, rows[0].no_shows) == ("413 555 0101", "Mornings", 1)
-    assert (rows[0].role_title, rows[0].site_name, rows[0].starts) == ("Front desk", "Main Street", at(24, 9))
+    assert (rows[1].phone, rows[1].best_times, rows[1].no_shows) == ("413 555 0101", "Mornings", 1)
+    assert (rows[1].role_title, rows[1].site_name, rows[1].starts) == ("Front desk", "Main Street", at(24, 9))
     clock.advance(days=15)
     assert desk.ask(lambda: call_list(desk.now())) == ()
 
