@@ -105,7 +105,7 @@ def usual_answers(session: Session, wanted: Document) -> Answers:
             period = period_of(question.default, today, session.year)
         elif isinstance(question, AskSite):
             site = session.site
-        elif isinstance(question, AskOne):
+        elif isinstance(question, AskOne) and (not wanted.needs or session.actor.may(wanted.needs)):
             one = next((each for each, _words in question.among(session.now())), None)
     return Answers(period=period, site=site, one=one, now=session.now())
 

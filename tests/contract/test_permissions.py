@@ -99,7 +99,8 @@ UNGUARDED = {
         "failure_for": "why a plugin is set aside",
         "paper": "a paper's questions, not what is in it",
         "absent": "words for a paper that is not here",
-        "usual_answers": "this day, this site",
+        "usual_answers": "this day, this site, the first of what a paper offers",
+        "ones_to_ask": "asks the paper, whose own verbs are guarded",
         "period_of": "pure: the period around a day",
         "sites_to_ask": "the names of the sites, as above",
         "counted_tables": "names of tables",
@@ -117,6 +118,7 @@ UNGUARDED = {
         ),
     },
     "rcc_council.imports": {"imports_for": "says what can be brought in; its verbs are guarded"},
+    "rcc_council.imports_decisions": {"decisions_import": "so does this"},
     "rcc_mentors.imports": {"imports_for": "says what can be brought in; its verbs are guarded"},
     "rcc_mentors.imports_hours": {"hours_import": "so does this"},
 }
