@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rcc_council.views.body_panels import NewSeatPanel, SeatPanel, TermPanel
 from rcc_desktop.api import words
-from rcc_desktop.api.ui import Card, Column, RowsModel, RowsTable, button, look, write_date
+from rcc_desktop.api.ui import Card, Column, RowsModel, RowsTable, button, look, watch_look, write_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_council")
 
 SOON_DAYS = 30
+MOST_IN_SIGHT = 12
 ROOM_FOR_SEATS = 580
 """Pixels at 100 % text: a narrower card leaves the names of the seats out."""
 
@@ -49,6 +50,7 @@ class SeatsCard(Card):
         self.table.set_empty(_("No seats yet"), _("Add the first one; then choose who sits in it."))
         self.table.activated_row.connect(self.open_line)
         self.body.addWidget(self.table, 1)
+        watch_look(self._measure)  # after the table's own, which knows nothing of how many seats there are
         if page.desk.may("council.keep"):
             self.add_action(button(_("Add a seat"), "link", icon_name="plus", press=self._add))
 
@@ -64,7 +66,12 @@ class SeatsCard(Card):
             if each.first_day <= today and (each.last_day is None or today <= each.last_day)
         ]
         self.model.show(sorted(lines, key=lambda line: (line.term is not None, line.seat.alternate_for is not None)))
-        self.table.setMinimumHeight(look().px(38 + 40 * min(12, max(3, len(lines))) + 4))
+        self._measure()
+
+    def _measure(self) -> None:
+        """Every seat of a usual council stands in sight; the page is what scrolls."""
+        rows = min(MOST_IN_SIGHT, max(3, self.model.rowCount()))
+        self.table.setMinimumHeight(look().px(38 + 40 * rows + 4))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -101,7 +108,7 @@ def _columns() -> tuple[Column[SeatLine], ...]:
     return (
         Column(_("Who"), lambda line: line.term.name if line.term else _("Nobody")),
         Column(_("Seat"), lambda line: line.title, width=18),
-        Column(_("Until"), _until, width=15, sort=lambda line: line.days_left if line.days_left is not None else 99999),
+        Column(_("Until"), _until, width=17, sort=lambda line: line.days_left if line.days_left is not None else 99999),
         Column(_("State"), _state, width=11, tone=_tone),
     )
 

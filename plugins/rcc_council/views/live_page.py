@@ -184,9 +184,9 @@ class LiveView(QWidget):
         whole.addLayout(row, 1)
 
     def _build_bar(self) -> QWidget:
-        self.mover = button(_("Motion (M)"), icon_name="gavel", press=self.motions.ask_motion)
-        self.speak = button(_("Speaker (S)"), icon_name="hand", press=self.ask_speaker)
-        self.act = button(_("To do (D)"), icon_name="list-checks", press=self.ask_action)
+        self.mover = button(_("Motion (M)"), press=self.motions.ask_motion)
+        self.speak = button(_("Speaker (S)"), press=self.ask_speaker)
+        self.act = button(_("To do (D)"), press=self.ask_action)
         self.next = button(_("Next (N)"), "primary", icon_name="arrow-right", press=self.next_item)
         return FlowRow(self.next, self.mover, self.speak, self.act)
 

@@ -45,6 +45,7 @@ class MeetingsList(QWidget):
         self.which.changed.connect(self._narrow)
         self.body = ChoiceField([(None, _("Every council"))], None)
         self.body.setAccessibleName(_("Who meets"))
+        self.body.setMinimumContentsLength(20)
         self.body.setCurrentIndex(0)
         self.body.currentIndexChanged.connect(self._narrow)
         bar.addWidget(self.which, 1)
