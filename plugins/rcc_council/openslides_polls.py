@@ -60,7 +60,7 @@ class Poll:
     @property
     def is_counted(self) -> bool:
         """Whether it came to an end."""
-        return self.row.get("state") in COUNTED
+        return text_of(self.row, "state") in COUNTED
 
 
 @needs("council.record")
