@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from rcc_council.made_up.story import VISITOR, Topic
+from rcc_council.made_up.topics import VISITOR, Topic
 from rcc_council.meetings.records import AgendaItem, TemplateItem
 from rcc_desktop.api import needs
 from rcc_desktop.api.fields import to_millis
-from rcc_desktop.api.written import write_date
 
 if TYPE_CHECKING:
     from rcc_council.made_up.meetings import MadeUpMeeting
@@ -42,7 +41,7 @@ def add_agenda(made_up: MadeUpCenter, meeting: MadeUpMeeting, before: MadeUpMeet
     """
     topics = [*OPENING, *meeting.week.topics, *CLOSING]
     if before is not None:
-        topics.insert(1, Topic(minutes_title(before), minutes=5, kind="minutes"))
+        topics.insert(1, Topic(before.minutes_title, minutes=5, kind="minutes"))
     at = meeting.starts_at + timedelta(minutes=5)
     rows: list[tuple[object, ...]] = []
     for place, topic in enumerate(topics):
@@ -61,11 +60,6 @@ def add_agenda(made_up: MadeUpCenter, meeting: MadeUpMeeting, before: MadeUpMeet
         at += spent
     ids = AgendaItem.add_many(_COLUMNS, rows)
     meeting.items = {topic.title: row for topic, row in zip(topics, ids, strict=True)}
-
-
-def minutes_title(before: MadeUpMeeting) -> str:
-    """The line under which the minutes of the meeting ``before`` are approved."""
-    return f"Approve the minutes of {write_date(before.day)}"
 
 
 def _owner(made_up: MadeUpCenter, meeting: MadeUpMeeting, topic: Topic) -> int | None:

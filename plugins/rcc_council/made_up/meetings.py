@@ -9,23 +9,20 @@ from typing import TYPE_CHECKING
 from rcc_council.made_up.agendas import add_agenda, add_template
 from rcc_council.made_up.motions import settle_motions
 from rcc_council.made_up.rooms import fill_room
-from rcc_council.made_up.story import (
-    ADVISORY_BOARD,
-    COMMITTEE,
-    CONSENSUS_COUNCIL,
-    SIMPLE_MAJORITY_COUNCIL,
-    VISITOR,
-    Week,
-)
+from rcc_council.made_up.story import ADVISORY_BOARD, COMMITTEE
+from rcc_council.made_up.story_consensus import CONSENSUS_COUNCIL
+from rcc_council.made_up.story_voting import VOTING_COUNCIL
+from rcc_council.made_up.topics import VISITOR, Week
 from rcc_council.meetings.records import Meeting, MeetingSeries
 from rcc_desktop.api import needs
 from rcc_desktop.api.fields import to_day
+from rcc_desktop.api.written import write_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rcc_council.made_up.bodies import MadeUpBody
-    from rcc_council.made_up.story import Moved, Topic
+    from rcc_council.made_up.topics import Moved, Topic
     from rcc_desktop.api.made_up import MadeUpCenter
 
 FEWEST = 6
@@ -66,6 +63,11 @@ class MadeUpMeeting:
     adopts_of: int | None = None
     visitor: str = ""
     """Somebody who sits in no body, whom notes may name."""
+
+    @property
+    def minutes_title(self) -> str:
+        """The line under which a later meeting approves its minutes."""
+        return f"Approve the minutes of {write_date(self.day)}"
 
     @property
     def names_visitor(self) -> bool:
@@ -118,7 +120,7 @@ def _rhythm(body: MadeUpBody, place: int) -> Rhythm:
 
 def _story(body: MadeUpBody) -> tuple[Week, ...]:
     if body.kind == "council":
-        return SIMPLE_MAJORITY_COUNCIL if body.decides_by == "vote" else CONSENSUS_COUNCIL
+        return VOTING_COUNCIL if body.decides_by == "vote" else CONSENSUS_COUNCIL
     return COMMITTEE if body.kind == "committee" else ADVISORY_BOARD
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from rcc_council.made_up.agendas import minutes_title
 from rcc_council.motions.records import Motion
 from rcc_council.motions.service import amend_words, move, recuse, step
 from rcc_council.motions.voting import take_ballot, take_consensus, take_election, take_roll_call, take_vote
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from rcc_council.made_up.meetings import MadeUpMeeting
-    from rcc_council.made_up.story import Moved, Topic
+    from rcc_council.made_up.topics import Moved, Topic
     from rcc_desktop.api.made_up import MadeUpCenter
 
 LAID_ASIDE = frozenset({"tabled", "postponed", "referred", "withdrawn"})
@@ -36,7 +35,7 @@ def settle_motions(made_up: MadeUpCenter, meeting: MadeUpMeeting, before: MadeUp
 
 
 def _adopt_minutes(meeting: MadeUpMeeting, before: MadeUpMeeting) -> int:
-    title = minutes_title(before)
+    title = before.minutes_title
     at = meeting.begins[title] + _MINUTE
     motion = move(meeting.items[title], f"{title}.", at, kind="adopt_minutes", mover=meeting.here[0])
     take_vote(motion, "unanimous", at + _MINUTE)

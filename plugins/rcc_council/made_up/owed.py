@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from rcc_council.made_up.story import BOARD, ORGANIZATION, Answered
+from rcc_council.made_up.story import BOARD, ORGANIZATION
+from rcc_council.made_up.topics import Answered
 from rcc_council.motions.records import Motion
 from rcc_council.register.records import ActionItem, PastDecision, Recommendation
 from rcc_council.settings import ANSWER_DAYS
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from rcc_council.made_up.bodies import MadeUpBody
     from rcc_council.made_up.meetings import MadeUpMeeting
-    from rcc_council.made_up.story import Does
+    from rcc_council.made_up.topics import Does
     from rcc_desktop.api.made_up import MadeUpCenter
 
 PAST = (
