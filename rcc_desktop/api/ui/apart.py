@@ -45,7 +45,7 @@ class Apart(QObject):
 
     def _listen(self) -> None:
         while not self._is_over and self._child.canReadLine():
-            words = json.loads(self._child.readLine().data())
+            words = json.loads(bytes(self._child.readLine().data()))
             if "answer" in words:
                 self.stop()
                 self.answered.emit(words["answer"])
