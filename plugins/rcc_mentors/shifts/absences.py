@@ -60,7 +60,7 @@ def add_absence(mentor: int, starts: datetime, ends: datetime, kind: str, why: s
     board shows the clash. Raises ``Problem`` (fields ``starts``, ``ends``).
     """
     require_own(mentor)
-    _check(starts, ends, kind)
+    _check(starts, ends, kind, now)
     caught = [] if kind == "busy" else _caught(mentor, starts, ends, now)
     before = stand_of([shift for _row, shift, _starts, _ends in caught])
     absence = Absence.add(mentor=mentor, starts_at=starts, ends_at=ends, kind=kind, why=why.strip())
@@ -77,7 +77,7 @@ def change_absence(
     """
     stored = _stored(absence)
     require_own(stored["mentor_id"])
-    _check(starts, ends, stored["kind"])
+    _check(starts, ends, stored["kind"], now)
     caught = [] if stored["kind"] == "busy" else _caught(stored["mentor_id"], starts, ends, now)
     before = stand_of([shift for _row, shift, _starts, _ends in caught], (), [absence])
     Absence.change(absence, expected=expected, starts_at=starts, ends_at=ends, why=why.strip())
@@ -163,7 +163,7 @@ def _local(stored: int, now: datetime) -> datetime:
     return from_millis(stored).astimezone(now.tzinfo)
 
 
-def _check(starts: datetime, ends: datetime, kind: str) -> None:
+def _check(starts: datetime, ends: datetime, kind: str, now: datetime) -> None:
     if kind not in KINDS:
         raise ValueError(f"{kind} is no kind of absence")
     if not starts < ends:
@@ -171,6 +171,10 @@ def _check(starts: datetime, ends: datetime, kind: str) -> None:
     if ends - starts > LONGEST:
         raise Problem(
             _("That is longer than two years."), _("Look at the year once more."), field="ends", code="shifts.absence"
+        )
+    if not now - LONGEST < ends or not starts < now + LONGEST:
+        raise Problem(
+            _("This day is too far away."), _("Look at the year once more."), field="starts", code="shifts.absence"
         )
 
 

@@ -75,7 +75,7 @@ class AwayCard(Card):
         self.leave = button(_("Leave it as it was"), "link", press=self._empty)
         self.leave.hide()
         self.calendar = button(_("From a calendar file…"), "link", press=lambda: ask_for_calendar(self, self.read))
-        self.calendar.setToolTip(_("An .ics file of their own calendar; only the times are kept."))
+        self.calendar.setToolTip(_("An .ics file of one's own calendar; only the times are kept."))
         self.body.addWidget(FlowRow(self.save, self.leave, self.calendar))
 
     def show_absences(self, absences: Sequence[AbsenceRow]) -> None:

@@ -177,6 +177,13 @@ def test_that_an_absence_ends_after_it_starts(mentor: Any, away: Any) -> None:
         assert problem.value.field == "ends"
 
 
+@pytest.mark.parametrize("year", [2006, 2062])
+def test_that_a_year_that_was_mistyped_is_asked_about(mentor: Any, away: Any, year: int) -> None:
+    with pytest.raises(Problem) as problem:
+        away(mentor("Maria Nuñez"), datetime(year, 11, 24, tzinfo=ZONE), datetime(year, 11, 25, tzinfo=ZONE))
+    assert (problem.value.field, problem.value.way_out) == ("starts", "Look at the year once more.")
+
+
 def test_that_a_leave_is_looked_at_again_when_it_ends(desk: Any, mentor: Any, away: Any, clock: Any) -> None:
     maria = mentor("Maria Nuñez", stage="on_leave")
     review: Any = lambda: [row.name for row in desk.ask(lambda: leaves_to_review(desk.now()))]  # noqa: E731 (asked often)
