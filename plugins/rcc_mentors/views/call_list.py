@@ -12,6 +12,7 @@ from rcc_desktop.api.ui import Badge, BadgeLabel, Card, FlowRow, button, label, 
 from rcc_mentors.shifts.absences import leaves_to_review
 from rcc_mentors.shifts.board import shift_row
 from rcc_mentors.shifts.cover import call_list
+from rcc_mentors.shifts.series import put_back_shift
 from rcc_mentors.shifts.swaps import agree, decline_swap, open_swaps, undo_swap
 from rcc_mentors.views.board_words import short_day_words, time_range_words, when_words
 from rcc_mentors.views.cover_panel import CoverPanel
@@ -82,6 +83,10 @@ class CallListPanel(SchedulePanel):
             give = button(_("Open the shift"), "link", press=lambda: self._open_shift(call.shift))
             give.setAccessibleName(_("Open the shift of {name}").format(name=call.name))
             column.addWidget(FlowRow(give))
+        if call.kind == "cancelled":
+            back = button(_("Put the shift back"), "link", press=lambda: self._put_back(call))
+            back.setAccessibleName(_("Put the shift of {name} back").format(name=call.name))
+            column.addWidget(FlowRow(back))
         if call.no_shows > 1:
             said = ngettext("{count} time in a year", "{count} times in a year", call.no_shows)
             column.addWidget(label(_("Did not come: {times}.").format(times=said.format(count=call.no_shows)), "faint"))
@@ -124,6 +129,19 @@ class CallListPanel(SchedulePanel):
     def _open_file(self, person: int) -> None:
         self.close()
         self.desk.open_person(person, FILE)
+
+    def _put_back(self, call: CallRow) -> None:
+        now = self.desk.now()
+
+        def kept(back: int) -> None:
+            said = ngettext(
+                "The shift is back, with {count} person on it.", "The shift is back, with {count} people on it.", back
+            )
+            self.desk.note(said.format(count=back))
+            self.reload()
+            self.page.refresh()
+
+        self.desk.write(self, lambda: put_back_shift(call.shift, now), kept)
 
     def _find(self, shift: int) -> None:
         now = self.desk.now()

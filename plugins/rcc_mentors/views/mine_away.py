@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -21,8 +21,7 @@ from rcc_mentors.views.busy_panel import BusyPanel
 from rcc_mentors.views.file_asking import ask_for_calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from rcc_desktop.api.ui import PageWidget
@@ -64,6 +63,8 @@ class AwayCard(Card):
         today = lambda: self._desk.now().date()  # noqa: E731 (asked when it is needed)
         self.form.date("starts", _("From"), today=today, required=True)
         self.form.date("ends", _("Until and with"), today=today, help_text=_("Empty: that day alone."))
+        self.form.time("from_time", _("From what time"), help_text=_("Empty: the whole day."))
+        self.form.time("until_time", _("Until what time"))
         if not is_own:
             kinds = (("away", _("Away")), ("leave", _("Leave of absence")))
             self.form.choices("kind", _("What it is"), kinds, one=True, value=("away",))
@@ -144,7 +145,8 @@ class AwayCard(Card):
         """Put an absence into the form."""
         self._changing = absence
         last = (absence.ends - timedelta(minutes=1)).date()
-        self.form.fill({"starts": absence.starts.date(), "ends": last, "why": absence.why})
+        hours = {"from_time": _hour(absence.starts), "until_time": _hour(absence.ends)}
+        self.form.fill({"starts": absence.starts.date(), "ends": last, "why": absence.why, **hours})
         if not self._is_own:
             self.form.row("kind").setEnabled(False)
         self.save.setText(_("Save the change"))
@@ -154,7 +156,7 @@ class AwayCard(Card):
     def _empty(self) -> None:
         """The form for another one."""
         self._changing = None
-        self.form.fill({"starts": None, "ends": None, "why": ""})
+        self.form.fill({"starts": None, "ends": None, "from_time": None, "until_time": None, "why": ""})
         if not self._is_own:
             self.form.row("kind").setEnabled(True)
             self.form.fill({"kind": ("away",)})
@@ -163,7 +165,7 @@ class AwayCard(Card):
 
     def _save(self) -> None:
         given, now, changing = self.form.values(), self._desk.now(), self._changing
-        starts, ends = self._times(given["starts"], given["ends"] or given["starts"])
+        starts, ends = self._times(given)
         kind = next(iter(given.get("kind", ())), "away")
         if changing is None:
             work = partial(self._verbs.add, starts, ends, kind, given["why"], now)
@@ -171,16 +173,12 @@ class AwayCard(Card):
             work = partial(self._verbs.change, changing, starts, ends, given["why"], now)
         self._desk.write(self._page, work, self._kept)
 
-    def _times(self, first: date, last: date) -> tuple[datetime, datetime]:
-        """Whole days, but for an end of a changed absence that was left on its day: it keeps its hour."""
-        zone = self._desk.now().tzinfo
-        starts = datetime.combine(first, time(), tzinfo=zone)
-        ends = datetime.combine(last + timedelta(days=1), time(), tzinfo=zone)
-        if self._changing is not None:
-            if first == self._changing.starts.date():
-                starts = self._changing.starts
-            if last == (self._changing.ends - timedelta(minutes=1)).date():
-                ends = self._changing.ends
+    def _times(self, given: Mapping[str, Any]) -> tuple[datetime, datetime]:
+        """Whole days where no hours are given."""
+        zone, first = self._desk.now().tzinfo, given["starts"]
+        last, until = given["ends"] or first, given["until_time"]
+        starts = datetime.combine(first, given["from_time"] or time(), tzinfo=zone)
+        ends = datetime.combine(last if until else last + timedelta(days=1), until or time(), tzinfo=zone)
         return starts, ends
 
     def _kept(self, done: AbsenceDone) -> None:
@@ -211,6 +209,11 @@ class AwayCard(Card):
             self._page.refresh()
 
         self._desk.write(self._page, lambda: verbs.remove(absence.id, now), kept)
+
+
+def _hour(moment: datetime) -> time | None:
+    """The hour to show in the form; midnight is where a whole day begins and ends."""
+    return moment.time() if moment.time() != time() else None
 
 
 def away_words(absence: AbsenceRow) -> str:

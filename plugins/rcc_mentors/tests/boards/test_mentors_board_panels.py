@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from rcc_mentors.people.service import move_stage
 from rcc_mentors.shifts.board import board
+from rcc_mentors.shifts.series import cancel_shift
 from rcc_mentors.views.calendars_panel import CalendarsPanel
 from rcc_mentors.views.call_list import CallListPanel
 from rcc_mentors.views.cover_panel import CoverPanel
@@ -223,6 +224,20 @@ def test_that_the_call_list_leads_to_the_shift_of_whoever_left(open_page: Any, t
     page.call_list.click()
     press(opened(page, CallListPanel), "Open the shift")
     assert opened(page, ShiftPanel).shift.id == shift
+
+
+def test_that_a_shift_that_was_called_off_is_put_back_from_the_call_list(
+    open_page: Any, town: Town, desk: Desk
+) -> None:
+    shift = town.shift(DAYS[1], 12, 2)
+    town.book(shift, "Aisha")
+    version = town.row(shift).version
+    desk.do(lambda: cancel_shift(shift, "this", "Snow", desk.now(), expected=version))
+    page = open_page()
+    page.call_list.click()
+    press(opened(page, CallListPanel), "Put the shift back")
+    assert desk.notes[-1] == "The shift is back, with 1 person on it."
+    assert (town.row(shift).state, town.who(shift)) == ("planned", ["Aisha Khan"])
 
 
 def test_that_a_swap_waits_for_two_yeses(open_page: Any, town: Town, qtbot: Any) -> None:

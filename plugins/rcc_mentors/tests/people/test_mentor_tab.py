@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
@@ -471,3 +471,19 @@ def test_that_the_name_of_a_calendar_is_told_and_changed(tab: MentorTab) -> None
     tab.calendar.rename.click()
     assert re.fullmatch(r"[0-9a-f]{32}\.ics", tab.calendar.name.text())
     assert tab.calendar.name.text() != first
+
+
+def test_that_an_absence_of_a_few_hours_is_written_down_and_changed(tab: MentorTab, desk: Desk, ana: int) -> None:
+    mentor = file(desk, ana).id
+    hours: Any = lambda: [  # noqa: E731 (asked often)
+        f"{row.starts:%d %H:%M} {row.ends:%d %H:%M}" for row in desk.ask(lambda: absences_of(mentor, desk.now()))
+    ]
+    tab.away.form.fill({"starts": date(2026, 11, 30), "from_time": time(14), "until_time": time(16)})
+    tab.away.form.submit()
+    assert hours() == ["30 14:00 30 16:00"]
+    row = desk.ask(lambda: absences_of(mentor, desk.now()))[0]
+    tab.away._change(row)
+    assert tab.away.form.values()["from_time"] == time(14)
+    tab.away.form.fill({"until_time": None})
+    tab.away.form.submit()
+    assert hours() == ["30 14:00 01 00:00"]
