@@ -20,7 +20,7 @@ from rcc_council.views.live_plan import CancelPanel, MovePanel, PlanPanel
 from rcc_council.views.live_summary import SummaryView
 from rcc_council.views.live_words import clock_words, day_words, hours_words
 from rcc_council.views.meetings_list import MeetingsList
-from rcc_desktop.api import Period, words
+from rcc_desktop.api import words
 from rcc_desktop.api.documents import Answers
 from rcc_desktop.api.ui import PageWidget, button, icon_button
 
@@ -146,7 +146,7 @@ class MeetingsPage(PageWidget):
     def print_agenda(self) -> None:
         """Hand the agenda over, to look at or print."""
         if self.now is not None:
-            self.desk.hand_over("council.agenda", Answers(Period.day(self.now.meeting.day), now=self.desk.now()))
+            self.desk.hand_over("council.agenda", Answers(one=self.now.meeting.id, now=self.desk.now()))
 
     def _build_buttons(self) -> None:
         record = self.desk.may("council.record")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 from rcc_council.bodies.offices import declare_conflict
 from rcc_council.meetings.agenda import paper
-from rcc_council.meetings.service import all_meetings
+from rcc_council.meetings.service import add_meeting, all_meetings
 from rcc_council.register.actions import add_action
 from rcc_council.register.rows import ActionWish
 from rcc_council.views.agenda_panel import ItemPanel
@@ -175,3 +175,13 @@ def test_that_the_list_tells_what_is_to_come_from_what_was(open_page: Open, town
     assert page.list.model.rows == []
     page.list.which.chip("owed").click()
     assert [row.minutes_words for row in page.list.model.rows] == ["Not written yet"]
+
+
+def test_that_the_agenda_printed_is_the_one_of_this_meeting_of_the_day(open_page: Open, town: Town, desk: Any) -> None:
+    later = town.clock.now + timedelta(hours=3)
+    second = town.do(add_meeting, town.body, later, later + timedelta(hours=1), desk.now())
+    page = open_page()
+    page.open_meeting_of(second)
+    page.print_agenda()
+    ((key, answers),) = desk.shell.handed_over
+    assert (key, answers.one, answers.period) == ("council.agenda", second, None)
