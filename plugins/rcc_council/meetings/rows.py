@@ -126,7 +126,10 @@ class VoteRow:
 
 @dataclass(frozen=True, slots=True)
 class MotionRow:
-    """A motion with its amendments and votes. ``words`` as it now reads; ``moves`` are the steps that are open now."""
+    """A motion with its amendments and votes. ``words`` as it now reads; ``moves`` are the steps that are open now.
+
+    ``recused`` names those who take no part, ``recused_ids`` are the same people: two of them may have one name.
+    """
 
     id: int
     item: int
@@ -147,6 +150,17 @@ class MotionRow:
     amendments: tuple[MotionRow, ...]
     votes: tuple[VoteRow, ...]
     version: int
+    recused_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedRow:
+    """A motion that was adopted, in a list to choose from; ``words`` as adopted, ``day`` of its meeting."""
+
+    id: int
+    number: str
+    words: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

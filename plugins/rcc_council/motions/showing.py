@@ -77,7 +77,10 @@ def _votes_by_motion(motions: Sequence[int], zone: tzinfo | None) -> Mapping[int
 
 
 def _motion_row(
-    each: Mapping[str, Any], amendments: tuple[MotionRow, ...], votes: Sequence[VoteRow], recused: Sequence[str]
+    each: Mapping[str, Any],
+    amendments: tuple[MotionRow, ...],
+    votes: Sequence[VoteRow],
+    recused: Sequence[tuple[int, str]],
 ) -> MotionRow:
     return MotionRow(
         id=each["id"],
@@ -95,10 +98,11 @@ def _motion_row(
         state_words=STATE_WORDS[each["state"]],
         is_sealed=bool(each["is_sealed"]),
         moves=_moves(each["state"]),
-        recused=tuple(recused),
+        recused=tuple(name for _person, name in recused),
         amendments=amendments,
         votes=tuple(votes),
         version=each["version"],
+        recused_ids=tuple(person for person, _name in recused),
     )
 
 
@@ -162,9 +166,11 @@ def _ballots(votes: Sequence[int]) -> Mapping[int, list[BallotRow]]:
     return rows
 
 
-def _recused(motions: Sequence[int]) -> Mapping[int, list[str]]:
-    query = Recusal.select(Recusal.motion, shown_name_of()).join(Person).where(Recusal.motion.in_(motions))
-    rows: dict[int, list[str]] = defaultdict(list)
-    for motion, name in fetch(query.order_by(Person.sort_name)):
-        rows[motion].append(name)
+def _recused(motions: Sequence[int]) -> Mapping[int, list[tuple[int, str]]]:
+    query = (
+        Recusal.select(Recusal.motion, Recusal.person, shown_name_of()).join(Person).where(Recusal.motion.in_(motions))
+    )
+    rows: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for motion, person, name in fetch(query.order_by(Person.sort_name)):
+        rows[motion].append((person, name))
     return rows

@@ -89,8 +89,8 @@ def floor_of(now: MeetingNow, motion: MotionRow, roster: Roster) -> Floor:
         else seated
     )
     return Floor(
-        tuple(each for each in voters if each.name not in motion.recused),
-        tuple(each for each in seated if each.person not in present and each.name not in motion.recused),
+        tuple(each for each in voters if each.person not in motion.recused_ids),
+        tuple(each for each in seated if each.person not in present and each.person not in motion.recused_ids),
         roster.in_office,
         roster.needed,
         roster.bylaws,

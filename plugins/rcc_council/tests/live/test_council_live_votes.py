@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from rcc_council.bodies.facts import USUAL
+from rcc_council.bodies.seats import add_seat, begin_term
 from rcc_council.bodies.service import set_bylaws
 from rcc_council.motions.service import recuse
 from rcc_council.views.vote_panel import VotePanel
@@ -16,6 +18,7 @@ Town = Any
 Press = Any
 Open = Any
 ENTER = Qt.Key.Key_Return
+SINCE = date(2026, 1, 5)
 
 
 @pytest.fixture
@@ -112,6 +115,24 @@ def test_that_a_member_who_takes_no_part_is_not_called(
     found.methods.chip("roll_call").click()
     assert "Devon Price" not in [line.name for line in found.roll.list.lines()]
     assert found.standing.most("roll_call") == 8
+
+
+def test_that_only_the_one_of_two_members_of_one_name_takes_no_part(
+    open_page: Open, town: Town, press: Press, panel: Any, person: Any
+) -> None:
+    namesake = person("Devon Price")
+    seat = town.do(add_seat, town.body, "peer", SINCE)
+    town.do(begin_term, seat, namesake, SINCE)
+    town.people["Other"] = namesake
+    town.open()
+    motion = town.move()
+    town.do(recuse, motion, namesake, "Her brother", town.clock.now)
+    page = open_page()
+    page.live.agenda.setFocus()
+    press("v")
+    voters = {each.person for each in panel(page, VotePanel).standing.voters}
+    assert town.people["Devon"] in voters
+    assert namesake not in voters
 
 
 def test_that_an_absent_member_votes_by_proxy_where_the_bylaws_allow_it(vote: Any, press: Press, town: Town) -> None:
