@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rcc_council.meetings.records import AgendaItem, Meeting
+from rcc_council.meetings.rows import AdoptedRow
 from rcc_council.meetings.stored import sees_sealed
 from rcc_council.motions.records import Motion
 from rcc_council.motions.showing import motion_rows
 from rcc_desktop.api import Problem, needs, words
+from rcc_desktop.api.fields import from_day
 from rcc_desktop.api.records import fetch
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from rcc_council.meetings.rows import MotionRow
 
 _, ngettext = words("rcc_council")
+
+LASTING = ("main", "amend_adopted", "adopt_minutes", "election", "other")
+"""Kinds of motions whose decision outlives the meeting, so that a later one can change it."""
 
 
 @needs("council.see")
@@ -45,6 +50,16 @@ def waiting_motions(body: int, now: datetime) -> tuple[MotionRow, ...]:
     aside = Motion.state.in_(("tabled", "postponed", "referred")) & Motion.amends.is_null()
     of_body = Motion.meeting.in_(Meeting.select(Meeting.id).where(Meeting.body == body))
     return motion_rows(aside & of_body & Motion.id.not_in(taken_up) & _shown(), now.tzinfo)
+
+
+@needs("council.see")
+def adopted_motions(body: int, now: datetime) -> tuple[AdoptedRow, ...]:
+    """What a body adopted that lasts and can be changed or taken back, its minutes among it; the newest first."""
+    columns = (Motion.id, Motion.number, Motion.final_words, Motion.words, Meeting.on_day)
+    lasting = (Motion.state == "adopted") & Motion.kind.in_(LASTING) & Motion.amends.is_null()
+    query = Motion.select(*columns).join(Meeting).where(Meeting.body == body, Meeting.starts_at <= now, lasting)
+    rows = fetch(query.where(_shown()).order_by(Meeting.starts_at.desc(), Motion.id.desc()))
+    return tuple(AdoptedRow(row, number, final or told, from_day(day)) for row, number, final, told, day in rows)
 
 
 def _shown() -> Any:

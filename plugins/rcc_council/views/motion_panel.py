@@ -12,6 +12,7 @@ from rcc_council.motions.reading import waiting_motions
 from rcc_council.motions.rules import WITHOUT_QUORUM
 from rcc_council.motions.service import amend_words, move, take_back_motion, take_up
 from rcc_council.motions.wording import KIND_WORDS
+from rcc_council.views.motion_changed import CHANGES, ChangedPart
 from rcc_desktop.api import words
 from rcc_desktop.api.ui import Banner, FlowRow, Form, SidePanel, button, label, spaced
 
@@ -95,6 +96,7 @@ class MotionPanel(LivePanel):
         self.form.check("notice", _("It was announced before the meeting"))
         self.form.row("kind").setVisible(amends is None)
         self.form.row("notice").setVisible(False)
+        self.changed = ChangedPart(self, now.meeting.body)
         self.form.changed.connect(self._offer_notice)
         self.add_button(_("Keep the motion"))
         if amends is None:
@@ -124,7 +126,9 @@ class MotionPanel(LivePanel):
 
     def _offer_notice(self, name: str) -> None:
         if name == "kind":
-            self.form.row("notice").setVisible(self.form.values()["kind"] == "amend_adopted")
+            changes = self.form.values()["kind"] == "amend_adopted"
+            self.form.row("notice").setVisible(changes)
+            self.changed.turn(changes)
 
     def save(self) -> None:
         """Keep the motion."""
@@ -145,6 +149,7 @@ class MotionPanel(LivePanel):
                 mover=given["mover"],
                 seconder=given["seconder"],
                 amends=amends,
+                rescinds=given[CHANGES],
                 had_notice=given["notice"],
             )
 
