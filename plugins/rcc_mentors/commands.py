@@ -16,6 +16,7 @@ from rcc_mentors.calendars.wording import taken_words, written_words
 from rcc_mentors.commands_fill import FILL
 from rcc_mentors.people.facts import mentor_facts
 from rcc_mentors.shifts.board import board
+from rcc_mentors.shifts.rules import WARNINGS
 from rcc_mentors.shifts.series import keep_ahead
 from rcc_mentors.shifts.weeks import days_of_weeks
 
@@ -62,6 +63,7 @@ def _broken(rows: BoardRows) -> Iterator[dict[str, Any]]:
                     "rule": refusal.code,
                     "why": refusal.sentence,
                     "overridden": bool(place.overrode_words),
+                    "warning": refusal.code in WARNINGS,
                 }
 
 
@@ -97,7 +99,7 @@ def _told_check(answer: Mapping[str, Any]) -> str:
         for each in gaps
     ]
     looked = ngettext("{count} shift looked at.", "{count} shifts looked at.", shifts).format(count=shifts)
-    count = sum(not each["overridden"] for each in broken)
+    count = _unexplained(answer)
     found = ngettext("{count} rule broken.", "{count} rules broken.", count).format(count=count)
     missing = sum(each["missing"] for each in gaps)
     places = ngettext("{count} place open.", "{count} places open.", missing).format(count=missing)
@@ -106,7 +108,12 @@ def _told_check(answer: Mapping[str, Any]) -> str:
 
 def _status(answer: Mapping[str, Any]) -> int:
     """Overridden rules and open places are known; a broken rule nobody stands by is what a check is for."""
-    return FOUND if any(not each["overridden"] for each in answer["broken"]) else 0
+    return FOUND if _unexplained(answer) else 0
+
+
+def _unexplained(answer: Mapping[str, Any]) -> int:
+    """How many rules are broken that nobody stands by; what is only said stops no booking and needs nobody to."""
+    return sum(not each["overridden"] and not each["warning"] for each in answer["broken"])
 
 
 def _calendars(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:

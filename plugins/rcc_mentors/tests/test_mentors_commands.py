@@ -75,6 +75,18 @@ def test_that_a_broken_rule_is_printed_and_fails_the_check(desk: Desk, typed: An
     assert "1 rule broken." in told
 
 
+def test_that_paid_work_in_a_volunteer_shift_is_told_and_passes(desk: Desk, typed: Any, booked: int) -> None:
+    @needs("testing")
+    def hire() -> None:
+        Mentor.change(1, pay="paid")
+
+    desk.do(hire)
+    answer, told, status = typed("schedule check", weeks="2026-W48")
+    assert [(each["rule"], each["warning"]) for each in answer["broken"]] == [("pay", True)]
+    assert "0 rules broken." in told
+    assert status == 0
+
+
 def test_that_a_rule_set_aside_with_a_reason_is_told_and_passes(
     desk: Desk, clock: Clock, typed: Any, person: Callable[[str], int]
 ) -> None:
