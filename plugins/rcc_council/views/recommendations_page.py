@@ -166,8 +166,8 @@ def _columns() -> tuple[Column[RecommendationRow], ...]:
     return (
         Column(_("Since"), lambda row: write_date(row.made_on), width=12, sort=lambda row: row.made_on),
         Column(_("Recommendation"), lambda row: row.words),
-        Column(_("From"), lambda row: row.body_name, width=18),
-        Column(_("To"), lambda row: row.to_whom, width=18),
+        Column(_("From whom"), lambda row: row.body_name, width=18),
+        Column(_("To whom"), lambda row: row.to_whom, width=18),
         Column(_("Due"), lambda row: write_date(row.answer_due) if row.answer_due else "", width=12,
                sort=lambda row: row.answer_due or row.made_on),
         Column(_("Days"), lambda row: str(row.waited), width=7, align="right", sort=lambda row: row.waited),
