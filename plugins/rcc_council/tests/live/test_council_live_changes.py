@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from rcc_council.meetings.agenda import add_item
 from rcc_council.meetings.rows import ItemWish
 from rcc_council.meetings.service import add_meeting
