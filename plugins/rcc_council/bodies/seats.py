@@ -100,8 +100,14 @@ def add_seat(
 
 @needs("council.keep")
 def add_delegates(board: int, council: int, count: int, first_day: date, *, alternates: int = 0) -> tuple[int, ...]:
-    """Give a council so many seats on a board, and alternates for the first of them; the seats, alternates last."""
+    """Give a council so many seats on a board, and alternates for the first of them; the seats, alternates last.
+
+    Where the council has delegates there already, the numbers go on after theirs.
+    """
     name = facts_of(council).name
+    before = fetch(Seat.select(Seat.alternate_for).where(Seat.body == board, Seat.delegated_by == council))
+    stand_ins = sum(stood_for is not None for (stood_for,) in before)
+    first, first_alternate = len(before) - stand_ins + 1, stand_ins + 1
     seats = [
         add_seat(
             board,
@@ -110,9 +116,9 @@ def add_delegates(board: int, council: int, count: int, first_day: date, *, alte
             title=_("{council}, delegate {number}").format(council=name, number=number),
             delegated_by=council,
         )
-        for number in range(1, count + 1)
+        for number in range(first, first + count)
     ]
-    for number, seat in enumerate(seats[:alternates], 1):
+    for number, seat in enumerate(seats[:alternates], first_alternate):
         title = _("{council}, alternate {number}").format(council=name, number=number)
         seats.append(add_seat(board, "peer", first_day, title=title, delegated_by=council, alternate_for=seat))
     return tuple(seats)
@@ -141,6 +147,19 @@ def end_seat(seat: int, last_day: date | None) -> None:
             code="council.seated",
         )
     Seat.change(seat, last_day=last_day)
+
+
+@needs("council.keep")
+def remove_seat(seat: int) -> None:
+    """Take back a seat that was added by mistake. Raises ``Problem`` once somebody sat in it, or stands in for it."""
+    _seat(seat)
+    if _stored_terms(seat) or fetch(Seat.select(Seat.id).where(Seat.alternate_for == seat)):
+        raise Problem(
+            _("Somebody sat in this seat, or it has an alternate."),
+            _("Let it end on a day instead."),
+            code="council.seated",
+        )
+    Seat.remove(seat)
 
 
 @needs("council.keep")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rcc_council.bodies.offices import begin_leave, declare_conflict, end_conflict, remove_leave, set_officer
-from rcc_council.bodies.seats import add_seat, begin_term, change_term, end_seat, end_term, remove_term
+from rcc_council.bodies.seats import add_seat, begin_term, change_term, end_term, remove_seat, remove_term
 from rcc_council.bodies.service import add_body, change_body, close_body
 from rcc_council.bodies.wording import BODY_KINDS, OFFICES, SEAT_KINDS
 from rcc_council.views.motion_panel import LivePanel
@@ -94,8 +94,7 @@ class NewSeatPanel(BodyPanel):
         given, body = self.form.values(), self._body
 
         def kept(seat: int) -> None:
-            before = given["first_day"] - timedelta(days=1)
-            self.desk.note(_("The seat is added."), lambda: end_seat(seat, max(before, given["first_day"])))
+            self.desk.note(_("The seat is added."), lambda: remove_seat(seat))
             self.saved.emit()
             self.close()
 

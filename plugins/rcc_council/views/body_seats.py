@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rcc_council.views.body_delegates import DelegatesPanel
 from rcc_council.views.body_panels import NewSeatPanel, SeatPanel, TermPanel
 from rcc_desktop.api import words
 from rcc_desktop.api.ui import Card, Column, RowsModel, RowsTable, button, look, watch_look, write_date
@@ -52,6 +53,8 @@ class SeatsCard(Card):
         self.body.addWidget(self.table, 1)
         watch_look(self._measure)  # after the table's own, which knows nothing of how many seats there are
         if page.desk.may("council.keep"):
+            self.delegates = button(_("Add delegates"), "link", icon_name="users", press=self.add_delegates)
+            self.add_action(self.delegates)
             self.add_action(button(_("Add a seat"), "link", icon_name="plus", press=self._add))
 
     def show_body(self, looked: BodyLook) -> None:
@@ -67,6 +70,9 @@ class SeatsCard(Card):
         ]
         self.model.show(sorted(lines, key=lambda line: (line.term is not None, line.seat.alternate_for is not None)))
         self._measure()
+        if self._page.desk.may("council.keep"):
+            kinds = {each.id: each.kind for each in self._page.bodies()}
+            self.delegates.setVisible(kinds.get(looked.roster.body) == "advisory_board" and len(kinds) > 1)
 
     def _measure(self) -> None:
         """Every seat of a usual council stands in sight; the page is what scrolls."""
@@ -86,6 +92,13 @@ class SeatsCard(Card):
         )
         panel.saved.connect(self._page.refresh)
         panel.open()
+
+    def add_delegates(self) -> None:
+        """Ask which council sends how many."""
+        if self._page.chosen is not None:
+            panel = DelegatesPanel(self._page, self._page.chosen, self._page.bodies())
+            panel.saved.connect(self._page.refresh)
+            panel.open()
 
     def _add(self) -> None:
         if self._page.chosen is not None:
