@@ -57,6 +57,7 @@ class ActionsView(QWidget):
         self.table = RowsTable(self.model, _("What people said they would do"))
         self.table.activated_row.connect(self.change)
         self.table.chosen_rows_changed.connect(self._offer)
+        self.table.setMinimumHeight(look().px(240))
         whole.addWidget(self.table, 1)
         for keys, press in (
             ("Ctrl+D", lambda: self.set_state("done")),

@@ -58,6 +58,7 @@ class RecommendationsPage(PageWidget):
         self.model: RowsModel[RecommendationRow] = RowsModel(_columns())
         self.table = RowsTable(self.model, _("Recommendations"))
         self.table.activated_row.connect(self.open_answer)
+        self.table.setMinimumHeight(look().px(240))
         self.body.addWidget(self.table, 1)
         self._new = button(_("Recommend…"), "primary", icon_name="megaphone", press=self.recommend)
         self._new.setToolTip(_("Note what a council recommends (Ctrl+N)"))
