@@ -60,6 +60,10 @@ def page(desk: Desk, qtbot: Any, asked: int) -> RecommendationsPage:
     return made
 
 
+def panel_of(page: Any) -> Any:
+    return page.panel
+
+
 def words_in(table: Any, column: int) -> list[str]:
     model = table.model()
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
@@ -203,9 +207,9 @@ def test_that_what_was_accepted_is_done_later(desk: Desk, page: RecommendationsP
         page.which.choose([ALL])
         page.which.changed.emit()
         page.open_answer(page.model.row_at(page.model.index(0, 0)))
-        page.panel.form.fill(fill)
-        page.panel.form.submit()
-        page.panel.close()
+        panel_of(page).form.fill(fill)
+        panel_of(page).form.submit()
+        panel_of(page).close()
     assert words_in(page.table, 6) == ["Done"]
 
 
@@ -213,8 +217,8 @@ def test_that_who_may_not_answer_reads_the_answer_only(desk: Desk, qtbot: Any, a
     desk.acting_as("council_secretary")
     page = shown(qtbot, RecommendationsPage(desk))
     page.open_answer(page.model.row_at(page.model.index(0, 0)))
-    assert page.panel.form.values() == {}
-    page.panel.close()
+    assert panel_of(page).form.values() == {}
+    panel_of(page).close()
 
 
 def test_that_a_recommendation_is_made_from_the_page(
@@ -222,8 +226,8 @@ def test_that_a_recommendation_is_made_from_the_page(
 ) -> None:
     page.refresh()
     page.recommend()
-    page.panel.form.fill({"body": council.id, "words": "Hang a lamp.", "to_body": board})
-    page.panel.form.submit()
+    panel_of(page).form.fill({"body": council.id, "words": "Hang a lamp.", "to_body": board})
+    panel_of(page).form.submit()
     assert words_in(page.table, 1) == ["Thank Ana Nuñez for the garden.", "Hang a lamp."]
     page.whose.set_value(f"to:{board}")
     assert words_in(page.table, 1) == ["Hang a lamp."]
