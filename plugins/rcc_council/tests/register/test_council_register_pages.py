@@ -206,7 +206,7 @@ def test_that_what_was_accepted_is_done_later(desk: Desk, page: RecommendationsP
     for fill in ({"kind": ("accepted",)}, {}):
         page.which.choose([ALL])
         page.which.changed.emit()
-        page.open_answer(page.model.row_at(page.model.index(0, 0)))
+        page.open_answer(page.model.row_at(page.model.index(0, 0)))  # type: ignore[arg-type]
         panel_of(page).form.fill(fill)
         panel_of(page).form.submit()
         panel_of(page).close()
