@@ -17,6 +17,7 @@ from rcc_council.views.live_closing import ClosingPanel
 from rcc_council.views.live_keys import show_live_keys
 from rcc_council.views.live_page import LiveView
 from rcc_council.views.live_plan import CancelPanel, MovePanel, PlanPanel
+from rcc_council.views.live_series import SeriesPanel
 from rcc_council.views.live_summary import SummaryView
 from rcc_council.views.live_words import clock_words, day_words, hours_words
 from rcc_council.views.meetings_list import MeetingsList
@@ -107,6 +108,13 @@ class MeetingsPage(PageWidget):
         panel.planned.connect(self.open_meeting_of)
         panel.open()
 
+    def show_series(self) -> None:
+        """How a council meets again and again, to change its usual agenda or let it end."""
+        bodies = [(each.id, each.name) for each in self._bodies if each.last_day is None]
+        panel = SeriesPanel(self, bodies, self.list.chosen_body())
+        panel.saved.connect(self.refresh)
+        panel.open()
+
     def begin(self) -> None:
         """Call the meeting to order."""
         meeting, now = self.meeting, self.desk.now()
@@ -159,6 +167,7 @@ class MeetingsPage(PageWidget):
                 self.show_all,
                 True,
             ),
+            (frozenset({LIST}), _("Meetings that repeat"), "icon", "repeat", self.show_series, record),
             (frozenset({LIST}), _("Type in a past meeting"), "", "history", self._plan_past, record),
             (frozenset({LIST}), _("New meeting"), "primary", "plus", self.plan, record),
             (frozenset({PLANNED}), _("Move…"), "", "calendar", self._move, record),
