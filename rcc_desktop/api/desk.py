@@ -52,6 +52,9 @@ class Desk(Protocol):
     def open_person(self, person: int, page: str | None = None) -> None:
         """Show a person's file, at the tab ``page`` if given."""
 
+    def open_page(self, page: str, one: int | None = None) -> None:
+        """Go to a page by its key, at ``one`` of its things if given; nowhere if this person has no such page."""
+
     def add_person(self, typed: str, then: Callable[[int], None]) -> None:
         """Open the short form for somebody new, with the name as typed; ``then`` gets the person once added."""
 

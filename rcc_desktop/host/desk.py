@@ -1,4 +1,4 @@
-"""The desk that a plugin is handed: the nine or so things it may ask, and no way to anything else."""
+"""The desk that a plugin is handed: the few things it may ask, and no way to anything else."""
 
 from __future__ import annotations
 
@@ -55,6 +55,9 @@ class PluginDesk:
 
     def open_person(self, person: int, page: str | None = None) -> None:
         self._session.shell.open_person(person, page)
+
+    def open_page(self, page: str, one: int | None = None) -> None:
+        self._session.shell.open_page(page, one)
 
     def add_person(self, typed: str, then: Callable[[int], None]) -> None:
         self._session.shell.add_person(typed, then)

@@ -20,6 +20,9 @@ class Shell(Protocol):
     def open_person(self, person: int, page: str | None) -> None:
         """Show a person's file, at a tab if one is named."""
 
+    def open_page(self, page: str, one: int | None) -> None:
+        """Go to a page, at one of its things if one is named."""
+
     def add_person(self, typed: str, then: Callable[[int], None]) -> None:
         """Open the short form for somebody new."""
 
@@ -43,12 +46,17 @@ class HeadlessShell(Silence):
         self.notes: list[str] = []
         self.undos: list[Callable[[], None]] = []
         self.opened: list[tuple[int, str | None]] = []
+        self.pages: list[tuple[str, int | None]] = []
         self.asked_to_add: list[tuple[str, Callable[[int], None]]] = []
         self.handed_over: list[tuple[str, Answers | None]] = []
 
     def open_person(self, person: int, page: str | None) -> None:
         """Remember who would be shown."""
         self.opened.append((person, page))
+
+    def open_page(self, page: str, one: int | None) -> None:
+        """Remember which page would be shown."""
+        self.pages.append((page, one))
 
     def add_person(self, typed: str, then: Callable[[int], None]) -> None:
         """Remember who would be added: nobody is there to fill in the form."""

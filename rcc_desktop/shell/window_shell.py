@@ -23,6 +23,12 @@ class WindowShell:
         """Show a person's file."""
         self._view.open_person(person, page)
 
+    def open_page(self, page: str, one: int | None) -> None:
+        """Open the place with this key, and let its page show one of its things."""
+        opened = self._view.open_place(page)
+        if opened is not None and one is not None:
+            opened.show_one(one)
+
     def add_person(self, typed: str, then: Callable[[int], None]) -> None:
         """Open the short form at the side."""
         self._view.add_person(typed, then)

@@ -197,7 +197,7 @@ class MeetingsPage(PageWidget):
         self.close_button = button(_("Close the meeting"), "primary", icon_name="check", press=self.ask_close)
         self.done = button(_("Done"), "primary", icon_name="check", press=self._stop_correcting)
         self.back_on = button(_("Put it back on"), icon_name="undo-2", press=self._put_back)
-        self.minutes = button(_("Minutes"), "primary", icon_name="file-text", press=self._say_minutes)
+        self.minutes = button(_("Minutes"), "primary", icon_name="file-text", press=self._open_minutes)
         for each in (self.executive, self.close_button, self.done):
             self._offer(frozenset({LIVE}), each, record)
         self._offer(frozenset({OVER}), self.back_on, record)
@@ -294,8 +294,8 @@ class MeetingsPage(PageWidget):
         self._records = False
         self.refresh()
 
-    def _say_minutes(self) -> None:
-        self.desk.note(_("The minutes of this meeting are on the page Minutes, in the row of this day."))
+    def _open_minutes(self) -> None:
+        self.desk.open_page("council.minutes", self.meeting)
 
     def _add_to_live(self) -> None:
         from rcc_council.views.agenda_panel import ItemPanel

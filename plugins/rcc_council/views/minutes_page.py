@@ -78,6 +78,18 @@ class MinutesPage(PageWidget):
         """The list, or the parts."""
         return self.table if self.minutes is None else self.view.parts
 
+    def show_one(self, one: int) -> None:
+        """Open the minutes of a meeting, as from its row."""
+        now = self.desk.now()
+
+        def found(rows: Sequence[MinutesRow]) -> None:
+            for row in rows:
+                if row.meeting == one:
+                    self.open_row(row)
+
+        self.show_all()
+        self.desk.read(self, lambda: minutes_list(now), found)
+
     def open_row(self, row: MinutesRow) -> None:
         """Open the minutes of a meeting; where nobody began them, write the first draft."""
         if row.minutes is not None:

@@ -36,6 +36,12 @@ class PageWidget(QWidget):
     def refresh(self) -> None:
         """Ask for what is shown again. The shell calls it when something the page watches has changed."""
 
+    def show_one(self, one: int) -> None:
+        """Show one of the things the page is about, for another page that asks by ``Desk.open_page``.
+
+        What the number means is between the two pages; a page that has no such things stays as it is.
+        """
+
     def first_focus(self) -> QWidget | None:
         """The widget that takes the keys when the page opens; the first one that can, unless overridden."""
         for child in self.findChildren(QWidget):

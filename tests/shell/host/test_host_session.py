@@ -163,9 +163,11 @@ def test_that_a_desk_finds_people_and_opens_what_it_is_asked_to(desk: Any, perso
     maria = person("Maria Nuñez")
     assert [found.id for found in desk.ask(lambda: desk.find_people("nunez"))] == [maria]
     desk.open_person(maria, "checkin.visits")
+    desk.open_page("checkin.day", 7)
     desk.hand_over("checkin.month")
     desk.add_person("Ana", lambda _person: None)
     assert desk.shell.opened == [(maria, "checkin.visits")]
+    assert desk.shell.pages == [("checkin.day", 7)]
     assert desk.shell.handed_over == [("checkin.month", None)]
 
 

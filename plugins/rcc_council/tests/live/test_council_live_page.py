@@ -300,3 +300,12 @@ def test_that_who_chairs_is_chosen_by_a_few_letters(open_page: Open, town: Town,
     press("gra", ENTER)
     assert town.now().chair == "Grace Lin"
     assert "Grace Lin" in page.live.room.chair.text()
+
+
+def test_that_a_meeting_that_is_over_leads_to_its_minutes(open_page: Open, town: Town, desk: Any) -> None:
+    town.open()
+    page = open_page()
+    page.close_now()
+    assert page.minutes.isVisible()
+    page.minutes.click()
+    assert desk.shell.pages == [("council.minutes", town.meeting)]

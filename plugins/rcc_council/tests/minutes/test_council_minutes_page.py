@@ -54,6 +54,13 @@ def test_that_what_is_owed_stands_first_and_enter_opens_it(page: MinutesPage, ev
     assert page.minutes is None
 
 
+def test_that_another_page_leads_to_the_minutes_of_its_meeting(page: MinutesPage, evening: Evening) -> None:
+    page.show_one(evening.meeting)
+    assert page.minutes == evening.minutes
+    page.show_one(evening.meeting + 99)
+    assert page.minutes is None, "a meeting without minutes leads to all of them"
+
+
 def test_that_enter_begins_minutes_that_nobody_began(council: Evening, qtbot: Any) -> None:
     from rcc_council.meetings.live import close_meeting
 
