@@ -75,8 +75,8 @@ def refusals_of(rules: Iterable[Broken], zone: tzinfo, titles: Titles) -> tuple[
 
 
 def reasons(refusals: Iterable[Refusal]) -> str:
-    """All the sentences in one line."""
-    return " ".join(each.sentence for each in refusals)
+    """All the sentences in one line, each once."""
+    return " ".join(dict.fromkeys(each.sentence for each in refusals))
 
 
 def overrode_words(codes: Sequence[str], why: str) -> str:

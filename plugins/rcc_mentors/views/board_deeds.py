@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from rcc_desktop.api import words
+from rcc_mentors.shifts.board import shift_row
 from rcc_mentors.shifts.booking import book, book_again, call_off, confirm, lock, mark, move_booking, publish, unbook
 from rcc_mentors.shifts.series import cancel_shift, move_shift
 from rcc_mentors.shifts.taking_back import take_back
-from rcc_mentors.views.board_words import day_words, spoken_range_words, when_words
+from rcc_mentors.views.board_layout import conflicts
+from rcc_mentors.views.board_words import day_words, refusal_words, spoken_range_words, when_words
 from rcc_mentors.views.refused_box import REFUSED, Attempt, RefusedBox
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from rcc_desktop.api import Desk, Problem
     from rcc_desktop.api.ui import PageWidget
     from rcc_mentors.shifts.rows import PlaceRow, ShiftRow
+    from rcc_mentors.shifts.standing import Undo
     from rcc_mentors.views.schedule_panel import SchedulePanel
 
 _, ngettext = words("rcc_mentors")
@@ -39,10 +42,15 @@ class Deeds:
         said = _("{role} is now {day}, {hours}.").format(
             role=shift.role_title, day=day_words(starts.date()), hours=spoken_range_words(starts, ends)
         )
-        self._try(
-            lambda: move_shift(shift.id, starts, ends, now, expected=shift.version, site=site),
-            lambda undo: self._say(said, lambda: take_back(undo)),
-        )
+
+        def moved() -> tuple[Undo, ShiftRow]:
+            return move_shift(shift.id, starts, ends, now, expected=shift.version, site=site), shift_row(shift.id, now)
+
+        def say(answer: tuple[Undo, ShiftRow]) -> None:
+            undo, stands = answer
+            self._say(" ".join((said, *_against_rules(shift, stands))), lambda: take_back(undo))
+
+        self._try(moved, say)
 
     def cancel(self, shift: ShiftRow) -> None:
         """Call one shift off."""
@@ -200,3 +208,13 @@ class Deeds:
     def _forget_box(self) -> None:
         self.box = None
         self._done()
+
+
+def _against_rules(before: ShiftRow, now: ShiftRow) -> list[str]:
+    """Whom a move has put against a rule, and which: a move keeps bookings, and is never silent about it."""
+    already = {(place.assignment, refusal.code) for place in conflicts(before) for refusal in place.refusals}
+    return [
+        _("Against a rule now: {name}. {why}").format(name=place.name, why=refusal_words(place.refusals))
+        for place in conflicts(now)
+        if any((place.assignment, refusal.code) not in already for refusal in place.refusals)
+    ]

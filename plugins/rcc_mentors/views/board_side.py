@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rcc_desktop.api import words
 from rcc_desktop.api.ui import Card, Chips, PeopleList, PersonLine, TextField, label, look, spaced, watch_look
+from rcc_mentors.people.sorting import folded
 from rcc_mentors.views.board_layout import standing
 from rcc_mentors.views.board_words import span_words
 from rcc_mentors.views.hole_list import HoleList
@@ -84,11 +85,11 @@ class BoardSide(Card):
         return next((fact.name for fact in self._facts if fact.id == mentor), "")
 
     def _show_mentors(self) -> None:
-        typed = self.field.value().casefold()
+        typed = folded(self.field.value())
         lines = [
             PersonLine(fact.id, fact.name, below=self._load(fact.id), color=fact.person)
             for fact in self._facts
-            if typed in fact.name.casefold()
+            if typed in folded(fact.name)
         ]
         self.people.show_lines(lines)
 

@@ -140,8 +140,8 @@ def needs_words(shift: ShiftRow) -> str:
 
 
 def refusal_words(refusals: Iterable[Refusal]) -> str:
-    """The sentences of the rules that say no."""
-    return " ".join(refusal.sentence for refusal in refusals)
+    """The sentences of the rules that say no, each once: a leave may be both a stage and an absence."""
+    return " ".join(dict.fromkeys(refusal.sentence for refusal in refusals))
 
 
 def spoken_shift(shift: ShiftRow) -> str:

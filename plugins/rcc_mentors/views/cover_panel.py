@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 
 from rcc_desktop.api import words
 from rcc_desktop.api.ui import Badge, Card, FlowRow, PersonLine, PersonPicker, button, label, look
+from rcc_mentors.people.sorting import folded
 from rcc_mentors.shifts.board import shift_row
 from rcc_mentors.shifts.cover import candidates, note_asked, take_back_asking
 from rcc_mentors.views.board_words import (
@@ -79,8 +80,8 @@ class CoverPanel(SchedulePanel):
         self._filter(self.picker.text())
 
     def _filter(self, text: str) -> None:
-        typed = text.casefold()
-        fits = [each for each in self._found.values() if typed in each.name.casefold()]
+        typed = folded(text)
+        fits = [each for each in self._found.values() if typed in folded(each.name)]
         self.picker.show_lines([_line(each) for each in fits], text)
         self._tell(fits[0].mentor if fits else 0)
 

@@ -62,7 +62,7 @@ class AwayCard(Card):
         self.form = Form()
         today = lambda: self._desk.now().date()  # noqa: E731 (asked when it is needed)
         self.form.date("starts", _("From"), today=today, required=True)
-        self.form.date("ends", _("Until and with"), today=today, help_text=_("Empty: that day alone."))
+        self.form.date("ends", _("Last day"), today=today, help_text=_("Empty: that day alone."))
         self.form.time("from_time", _("From what time"), help_text=_("Empty: the whole day."))
         self.form.time("until_time", _("Until what time"))
         if not is_own:

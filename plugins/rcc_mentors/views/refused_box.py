@@ -88,6 +88,7 @@ class RefusedBox(QFrame):
         why = self.why.value()
         if not why:
             self.row.show_problem(_("Please say why. The reason is kept with the booking."))
+            self.adjustSize()
             self.why.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.hide()

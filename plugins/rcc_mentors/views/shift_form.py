@@ -46,7 +46,7 @@ class ShiftForm(Form):
         self.choice("repeat", _("Repeats"), self._repeats(None), value=ONCE, required=True)
         weekdays = [(number, short_weekday_words(number)) for number in range(1, 8)]
         self.choices("weekdays", _("On these days"), weekdays)
-        self.date("until", _("Until and with"), today=today, help_text=_("Empty: for as long as it is not changed."))
+        self.date("until", _("Last day"), today=today, help_text=_("Empty: for as long as it is not changed."))
         self.next = label("", "subtle", wrap=True)
         self.place(self.next)
         self.check("on_holidays", _("On public holidays as well"))

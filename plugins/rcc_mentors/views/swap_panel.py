@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rcc_desktop.api import words
 from rcc_desktop.api.ui import PersonLine, PersonPicker, label, look
+from rcc_mentors.people.sorting import folded
 from rcc_mentors.shifts.swap_reading import swap_choices
 from rcc_mentors.shifts.swaps import decline_swap, propose_swap
 from rcc_mentors.views.board_words import when_words
@@ -52,11 +53,11 @@ class SwapPanel(SchedulePanel):
         self._filter(self.picker.text())
 
     def _filter(self, text: str) -> None:
-        typed = text.casefold()
+        typed = folded(text)
         lines = [
             PersonLine(number, each.name, below=_takes_words(each), color=each.person)
             for number, each in enumerate(self._found)
-            if typed in each.name.casefold()
+            if typed in folded(each.name)
         ]
         self.picker.show_lines(lines, text)
 

@@ -174,6 +174,19 @@ def test_that_alt_shift_and_arrows_stretch_both_ends(open_page: Any, week: list[
     assert town.hours(week[0]) == (MONDAY, "08:45", "11:15")
 
 
+def test_that_a_move_onto_another_shift_of_the_same_mentor_is_said_with_the_reason(
+    open_page: Any, week: list[int], town: Town, desk: Desk
+) -> None:
+    touching = town.shift(date(2026, 11, 16), 11, 2)
+    town.book(week[0], "Devon")
+    town.book(touching, "Devon")
+    open_page()
+    hold(Qt.Key.Key_Down)
+    let_go_of_alt()
+    assert "Against a rule now: Devon Park." in desk.notes[-1]
+    assert "Already booked" in desk.notes[-1]
+
+
 def test_that_no_end_passes_the_other(open_page: Any, week: list[int], town: Town) -> None:
     open_page()
     for _press in range(12):
@@ -246,6 +259,15 @@ def test_that_a_finds_somebody_and_enter_books_them(open_page: Any, week: list[i
     assert town.who(week[0]) == []
 
 
+def test_that_a_name_is_found_with_and_without_its_accents(open_page: Any, week: list[int], town: Town) -> None:
+    page = open_page()
+    press(Qt.Key.Key_A)
+    panel = opened(page, CoverPanel)
+    panel.picker.field.setText("áis")
+    QTest.keyClick(panel.picker.field, Qt.Key.Key_Return)
+    assert town.who(week[0]) == ["Aisha Khan"]
+
+
 def test_that_a_refused_booking_says_why_and_books_with_a_reason(open_page: Any, week: list[int], town: Town) -> None:
     town.book(week[1], "Devon")
     page = open_page()
@@ -259,6 +281,7 @@ def test_that_a_refused_booking_says_why_and_books_with_a_reason(open_page: Any,
     QTest.keyClick(box.why, Qt.Key.Key_Return)
     assert town.who(week[0]) == []
     assert "say why" in box.row.problem()
+    assert box.height() >= box.sizeHint().height(), "the box has room for what it says"
     QTest.keyClicks(box.why, "Both desks are in one room")
     QTest.keyClick(box.why, Qt.Key.Key_Return)
     assert town.who(week[0]) == ["Devon Park"]
