@@ -10,6 +10,8 @@ from rcc_desktop.api import Problem, words
 _, ngettext = words("rcc_mentors")
 
 MOST_WEEKS = 13
+_YEARS = range(1970, 2200)
+"""Farther years are slips of the keys, and near the ends of what a date can hold nothing can be counted."""
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 
 
@@ -27,7 +29,7 @@ def days_of_weeks(typed: str) -> tuple[date, date]:
 def _monday(typed: str) -> date:
     found = _WEEK.fullmatch(typed.strip())
     no_week = _unread(_("“{typed}” is no week.").format(typed=typed.strip()))
-    if not found:
+    if not found or int(found[1]) not in _YEARS:
         raise no_week
     try:
         return date.fromisocalendar(int(found[1]), int(found[2]), 1)

@@ -110,9 +110,10 @@ def test_that_without_weeks_four_weeks_from_today_are_looked_at(typed: Any) -> N
     assert (answer["first"], answer["last"]) == ("2026-11-21", "2026-12-13")
 
 
-def test_that_weeks_that_are_none_are_refused(typed: Any) -> None:
+@pytest.mark.parametrize("weeks", ["soon", "2026-W54", "9999-W52", "0001-W01"])
+def test_that_weeks_that_are_none_are_refused(typed: Any, weeks: str) -> None:
     with pytest.raises(Problem, match="no week"):
-        typed("schedule check", weeks="soon")
+        typed("schedule check", weeks=weeks)
 
 
 def test_that_calendars_go_where_they_are_told_to(typed: Any, booked: int, tmp_path: Path) -> None:
