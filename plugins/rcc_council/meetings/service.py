@@ -212,17 +212,25 @@ def change_template(series: int, template: Sequence[TemplateLine]) -> None:
 
 
 @needs("council.record")
-def end_series(series: int, last: date, why: str) -> int:
-    """Let a series end after a day; planned meetings after it are called off with the reason. How many those are."""
+def end_series(series: int, last: date, why: str) -> tuple[int, ...]:
+    """Let a series end after a day; planned meetings after it are called off with the reason. Which those are."""
     stored = MeetingSeries.stored_row(series)
     MeetingSeries.change(series, rule=ending(str(stored["rule"]), last))
     query = Meeting.select(Meeting.id).where(
         Meeting.series == series, Meeting.state == "planned", Meeting.on_day > to_day(last)
     )
-    rows = [row for (row,) in fetch(query)]
+    rows = tuple(row for (row,) in fetch(query))
     for row in rows:
         cancel_meeting(row, why)
-    return len(rows)
+    return rows
+
+
+@needs("council.record")
+def put_back_series(series: int, rule: str, meetings: Sequence[int]) -> None:
+    """Take back that a series ended: it goes on by the rule it had, with the meetings that were called off for it."""
+    MeetingSeries.change(series, rule=checked_rule(rule))
+    for row in meetings:
+        put_back_meeting(row)
 
 
 @needs("council.see")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from rcc_council.meetings.service import change_template, end_series, series_of
+from rcc_council.meetings.service import change_template, end_series, put_back_series, series_of
 from rcc_council.meetings.template_text import lines_of, text_of
 from rcc_council.meetings.timing import DAY_MINUTES, days_of
 from rcc_council.views.motion_panel import LivePanel
@@ -107,7 +107,7 @@ class EndSeriesPanel(LivePanel):
     def __init__(self, page: PageWidget, series: SeriesRow) -> None:
         super().__init__(page, _("Let the series end"))
         self._series = series
-        told = _("Meetings planned after that day are called off with the reason. A series that ended stays ended.")
+        told = _("Meetings planned after that day are called off with the reason.")
         self.form.place(label(f"{series.body_name} · {_said(series)}", "strong", wrap=True))
         self.form.place(label(told, "subtle", wrap=True))
         self.form.date("last", _("The last day"), today=self._today, value=self._today(), required=True)
@@ -118,13 +118,13 @@ class EndSeriesPanel(LivePanel):
         """End it."""
         given, series = self.form.values(), self._series
 
-        def ended(off: int) -> None:
+        def ended(off: tuple[int, ...]) -> None:
             said = ngettext(
                 "The series ends. {count} meeting is called off.",
                 "The series ends. {count} meetings are called off.",
-                off,
+                len(off),
             )
-            self.desk.note(said.format(count=off))
+            self.desk.note(said.format(count=len(off)), lambda: put_back_series(series.id, series.rule, off))
             self.saved.emit()
             self.close()
 

@@ -58,7 +58,7 @@ def test_that_lines_are_kept_and_put_back_by_undo(shown: SeriesPanel, town: Town
     assert template(town, desk) == LINES
 
 
-def test_that_a_series_ends_and_what_was_planned_after_it_is_called_off(
+def test_that_a_series_ends_and_what_was_planned_after_it_is_called_off_until_undone(
     shown: SeriesPanel, town: Town, desk: Any, panel: Any, open_page: Open
 ) -> None:
     shown.end.click()
@@ -73,6 +73,10 @@ def test_that_a_series_ends_and_what_was_planned_after_it_is_called_off(
         (23, "cancelled"),
     ]
     assert desk.shell.notes[-1] == "The series ends. 2 meetings are called off."
+    desk.undo_latest()
+    rows = desk.ask(lambda: all_meetings(BEGINS, date(2027, 1, 31), desk.now()))
+    assert {row.state for row in rows} == {"planned"}
+    assert desk.ask(lambda: series_of(town.body))[0].rule == "FREQ=WEEKLY;BYDAY=WE;COUNT=4"
 
 
 def test_that_a_series_that_is_over_is_not_offered(open_page: Open, series: int, panel: Any, clock: Any) -> None:
