@@ -50,6 +50,8 @@ def task(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     (package / "__init__.py").write_text("")
     (package / "task.py").write_text(textwrap.dedent(TASK), encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
+    for known in [each for each in sys.modules if each.split(".")[0] == package.name]:
+        monkeypatch.delitem(sys.modules, known)  # of a test before, whose folder is gone
     monkeypatch.setenv("RCC_PASSWORD", "not for others")
     return "rcc_tried_apart.task"
 

@@ -139,7 +139,7 @@ def test_that_enter_in_the_palette_opens_the_page(work: AtWork, qtbot: QtBot) ->
 def test_that_the_palette_offers_only_what_somebody_may_open(
     add_staff: Callable[..., None], sign_in: Callable[..., AtWork]
 ) -> None:
-    add_staff("lou", "council_secretary")
+    add_staff("lou", "peer_mentor")
     work = sign_in("lou")
     work.open_palette()
     work.palette.field.setText("bring")
