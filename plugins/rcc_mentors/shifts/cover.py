@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from rcc_mentors.shifts.chosen import titles
 from rcc_mentors.shifts.facts import Scene, closed_days, facts_of, scene
 from rcc_mentors.shifts.judging import known_mentors
 from rcc_mentors.shifts.records import Asked, Assignment, Liking, Shift
-from rcc_mentors.shifts.rows import STANDING, Candidate
+from rcc_mentors.shifts.rows import COVERING, STANDING, Candidate
 from rcc_mentors.shifts.rules import WARNINGS, Broken, likes
 from rcc_mentors.shifts.timing import real_minutes
 from rcc_mentors.shifts.wording import refusals_of
@@ -114,9 +115,9 @@ def take_back_asking(asked: int) -> None:
 def call_list(now: datetime) -> tuple[CallRow, ...]:
     """Whom to call: about shifts to come, the soonest first, then about those that were, the newest first.
 
-    Late call-offs and no-shows of two weeks; whoever is booked for a day the site is closed, or was taken off because
-    the shift was called off, until it would have begun; and whoever may no longer hold a shift of the next weeks, for
-    they left, are on leave, or something of theirs expired.
+    Late call-offs whose hole is open yet, and no-shows, of two weeks; whoever is booked for a day the site is closed,
+    or was taken off because the shift was called off, until it would have begun; and whoever may no longer hold a shift
+    of the next weeks, for they left, are on leave, or something of theirs expired.
     """
     since, phones = now - CALLED_FOR, _phones()
     judged = scene(now.date(), now.date(), now)
@@ -278,12 +279,22 @@ def _calls(which: Any, since: datetime, now: datetime) -> list[tuple[Any, ...]]:
         *(Shift.id, Shift.site, Shift.role, Shift.starts_at, Shift.ends_at),
     )
     query = Assignment.select(*columns).join(Shift).where(which, Shift.starts_at > since)
-    found = []
+    found, filled = [], _filled(since)
     for shift_state, state, *row, starts, ends in fetch(query):
         kind = "no_show" if state == "no_show" else "cancelled" if shift_state == "cancelled" else "late"
+        if kind == "late" and row[2] in filled:
+            continue
         local = (from_millis(each).astimezone(now.tzinfo) for each in (starts, ends))
         found.append((kind, *row, *local))
     return found
+
+
+def _filled(since: datetime) -> set[int]:
+    """The shifts that begin after ``since`` and have everybody they need."""
+    covered = Assignment.state.in_(sorted(COVERING)) & (Shift.starts_at > since)
+    held = Counter(shift for (shift,) in fetch(Assignment.select(Assignment.shift).join(Shift).where(covered)))
+    wanted = fetch(Shift.select(Shift.id, Shift.least).where(Shift.starts_at > since))
+    return {shift for shift, least in wanted if held[shift] >= least}
 
 
 def _on_closed_days(now: datetime) -> list[tuple[Any, ...]]:

@@ -313,6 +313,23 @@ def test_that_the_call_list_holds_late_call_offs_and_no_shows_with_numbers(
     assert desk.ask(lambda: call_list(desk.now())) == ()
 
 
+def test_that_a_late_call_off_leaves_the_call_list_once_its_hole_is_filled(
+    desk: Any, need: Any, mentor: Any, booked: Any, clock: Any
+) -> None:
+    shift = need(TUESDAY, 13, 16, least=2, most=2)
+    lou, maria, ana = mentor("Lou Park"), mentor("Maria Nuñez"), mentor("Ana Silva")
+    late = booked(shift, lou)
+    clock.set(at(24, 10))
+    desk.do(lambda: call_off(late, desk.now(), "Flu"))
+    calls: Any = lambda: [(row.kind, row.name) for row in desk.ask(lambda: call_list(desk.now()))]  # noqa: E731 (thrice)
+    booked(shift, maria)
+    assert calls() == [("late", "Lou Park")], "one of two is missing yet"
+    again = booked(shift, ana)
+    assert calls() == []
+    desk.do(lambda: mark(again, "excused", desk.now()))
+    assert ("late", "Lou Park") in calls()
+
+
 def test_that_whoever_must_be_told_of_a_closed_day_or_a_shift_called_off_is_on_it_until_then(
     desk: Any, need: Any, mentor: Any, booked: Any, close: Any, seen: Any, clock: Any
 ) -> None:
