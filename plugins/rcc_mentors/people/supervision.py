@@ -40,15 +40,6 @@ class Supervised:
 
 
 @dataclass(frozen=True, slots=True)
-class PastSupervision:
-    """Who supervised a mentor, from when to when."""
-
-    supervisor: str
-    since: date
-    until: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Digest:
     """What one supervisor should look at. ``alone`` are mentors whom nobody supervises; ``on_the_way`` how many
     people are on their way to the hat."""
@@ -120,21 +111,6 @@ def supervised(today: date, quiet_days: int) -> list[Supervised]:
         .order_by(Person.sort_name, Mentor.id)
     )
     return [_supervised(columns, together.get(columns[0], ()), quiet_days) for columns in fetch(query)]
-
-
-@needs("mentors.pair")
-def past_supervision(mentor: int) -> list[PastSupervision]:
-    """Everybody who supervised a mentor, the newest first."""
-    query = (
-        Supervision.select(StaffMember.name, Supervision.since, Supervision.until)
-        .join(StaffMember)
-        .where(Supervision.mentor == mentor)
-        .order_by(Supervision.since.desc(), Supervision.id.desc())
-    )
-    return [
-        PastSupervision(name, from_day(since), None if until is None else from_day(until))
-        for name, since, until in fetch(query)
-    ]
 
 
 @needs("mentors.pair")

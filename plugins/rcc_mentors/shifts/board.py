@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from rcc_desktop.api import Problem, needs, words
@@ -27,16 +26,6 @@ if TYPE_CHECKING:
 _, ngettext = words("rcc_mentors")
 
 _SHOWN = STANDING | {"no_show"}
-
-
-@dataclass(frozen=True, slots=True)
-class DayCount:
-    """How a day stands at a glance: shifts that are needed, those with a hole, and how many people are missing."""
-
-    day: date
-    shifts: int
-    open_shifts: int
-    missing: int
 
 
 @needs("mentors.schedule_see")
@@ -84,18 +73,6 @@ def shift_row(shift: int, now: datetime) -> ShiftRow:
         raise Problem(_("This shift is no longer here."), _("Look at the board again."), code="shifts.gone")
     day = from_day(found[0][0])
     return _rows(Shift.id == shift, day, day, now, closed_days(day, day))[0]
-
-
-@needs("mentors.schedule_see")
-def month_counts(first: date, last: date, now: datetime, *, site: int | None = None) -> tuple[DayCount, ...]:
-    """Every day from ``first`` to ``last`` at a glance, without names."""
-    rows = board(first, last, now, site=site).shifts
-    needed = [row for row in rows if row.state == "planned"]
-    shifts = Counter(row.day for row in needed)
-    gaps = Counter(row.day for row in needed if row.missing)
-    missing = Counter({day: sum(row.missing for row in needed if row.day == day) for day in gaps})
-    days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
-    return tuple(DayCount(day, shifts[day], gaps[day], missing[day]) for day in days)
 
 
 def _rows(

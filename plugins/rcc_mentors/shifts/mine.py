@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rcc_desktop.api import Problem, needs, words
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from rcc_mentors.shifts.times import MentorTimes
 
 _, ngettext = words("rcc_mentors")
-
-OFFERED_FOR = timedelta(weeks=13)
 
 
 @needs("mentors.mine")
@@ -44,18 +41,6 @@ def my_shifts(first: date, last: date, now: datetime) -> tuple[ShiftRow, ...]:
 
 
 @needs("mentors.mine")
-def my_offers(now: datetime) -> tuple[ShiftRow, ...]:
-    """The shifts that wait for one's own answer, the soonest first."""
-    mentor = my_mentor()
-    rows = board(now.date(), now.date() + OFFERED_FOR, now, mentor=mentor).shifts
-    return tuple(
-        row
-        for row in rows
-        if row.starts > now and any(each.mentor == mentor and each.state == "offered" for each in row.places)
-    )
-
-
-@needs("mentors.mine")
 def accept_mine(assignment: int, now: datetime, *, expected: int | None = None) -> int:
     """Say yes to an offer of one's own; how many other offers that closed."""
     _require_mine(assignment)
@@ -67,13 +52,6 @@ def decline_mine(assignment: int, now: datetime, why: str = "", *, expected: int
     """Say no to an offer of one's own."""
     _require_mine(assignment)
     offers.decline(assignment, now, why, expected=expected)
-
-
-@needs("mentors.mine")
-def give_back_mine(assignment: int, now: datetime, why: str = "", *, expected: int | None = None) -> bool:
-    """Take one's own yes back; whether it was late."""
-    _require_mine(assignment)
-    return offers.give_back(assignment, now, why, expected=expected)
 
 
 @needs("mentors.mine")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rcc_desktop.api import needs
 from rcc_mentors.shifts.booking import book, say_yes
-from rcc_mentors.shifts.judging import booking_of, is_late, require_move, require_own
+from rcc_mentors.shifts.judging import booking_of, require_move, require_own
 from rcc_mentors.shifts.records import Assignment
 
 if TYPE_CHECKING:
@@ -36,14 +36,3 @@ def decline(assignment: int, now: datetime, why: str = "", *, expected: int | No
     require_own(stored["mentor_id"])
     require_move(stored, "declined")
     Assignment.settle(assignment, "declined", now, expected=expected, why=why.strip())
-
-
-@needs("mentors.schedule_see")
-def give_back(assignment: int, now: datetime, why: str = "", *, expected: int | None = None) -> bool:
-    """Take a yes back: the shift has a hole again. Says whether it was late, which puts it on the call list."""
-    stored = booking_of(assignment)
-    require_own(stored["mentor_id"])
-    require_move(stored, "declined")
-    was_late = is_late(stored["shift_id"], now)
-    Assignment.settle(assignment, "declined", now, expected=expected, why=why.strip(), was_late=was_late)
-    return was_late

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from rcc_mentors.people.records import Mentor
-from rcc_mentors.shifts.board import board, holes, month_counts
+from rcc_mentors.shifts.board import board, holes
 from rcc_mentors.shifts.booking import book, publish
 from rcc_mentors.shifts.records import Assignment, Shift
 from rcc_mentors.shifts.timing import moment
@@ -128,12 +128,3 @@ def test_that_holes_are_what_is_still_open_the_soonest_first(
     assert [(row.id, row.missing) for row in found] == [(sooner, 1), (later, 2)]
     clock.set(datetime(2026, 11, 24, 17, tzinfo=ZONE))
     assert [row.id for row in desk.ask(lambda: holes(MONDAY, SUNDAY, desk.now()))] == [later]
-
-
-def test_that_a_month_is_seen_at_a_glance(desk: Any, need: Any, mentor: Any) -> None:
-    maria = mentor("Maria Nuñez")
-    filled = need(TUESDAY, 9, 12)
-    need(TUESDAY, 13, 16, least=3, most=3)
-    desk.do(lambda: book(filled, maria, desk.now()))
-    counts = desk.ask(lambda: month_counts(MONDAY, WEDNESDAY, desk.now()))
-    assert [(each.shifts, each.open_shifts, each.missing) for each in counts] == [(0, 0, 0), (2, 1, 3), (0, 0, 0)]

@@ -10,7 +10,7 @@ import pytest
 from rcc_mentors.shifts import mine
 from rcc_mentors.shifts.absences import add_absence
 from rcc_mentors.shifts.booking import book, call_off, unbook
-from rcc_mentors.shifts.offers import accept, decline, give_back, offer
+from rcc_mentors.shifts.offers import accept, decline, offer
 from rcc_mentors.shifts.records import Assignment, Swap
 from rcc_mentors.shifts.series import move_shift
 from rcc_mentors.shifts.swap_reading import swap_choices
@@ -102,19 +102,6 @@ def test_that_a_no_is_a_no_until_it_is_a_yes(desk: Any, need: Any, mentor: Any, 
     assert (state(offered), seen(shift).places) == ("declined", ())
     desk.do(lambda: accept(offered, desk.now()))
     assert state(offered) == "accepted"
-
-
-def test_that_a_shift_can_be_given_back_and_has_its_hole_again(
-    desk: Any, need: Any, mentor: Any, seen: Any, state: Any, clock: Any
-) -> None:
-    shift, maria = need(TUESDAY, 9, 12), mentor("Maria Nuñez")
-    (offered,) = desk.do(lambda: offer(shift, [maria], desk.now()))
-    desk.do(lambda: accept(offered, desk.now()))
-    assert desk.do(lambda: give_back(offered, desk.now(), "My sister comes")) is False
-    assert (state(offered), seen(shift).missing) == ("declined", 1)
-    desk.do(lambda: accept(offered, desk.now()))
-    clock.set(datetime(2026, 11, 24, 8, tzinfo=ZONE))
-    assert desk.do(lambda: give_back(offered, desk.now())) is True
 
 
 # Swaps
@@ -231,14 +218,11 @@ def test_that_a_mentor_answers_their_own_offers_and_no_others(
     shift = need(TUESDAY, 9, 12, most=2)
     my_offer, others_offer = desk.do(lambda: offer(shift, [me, other], desk.now()))
     desk.acting_as("peer_mentor")
-    assert [row.id for row in desk.ask(lambda: mine.my_offers(desk.now()))] == [shift]
-    for work in (accept, decline, give_back, call_off, mine.accept_mine, mine.decline_mine):
+    for work in (accept, decline, call_off, mine.accept_mine, mine.decline_mine):
         assert code_of(desk, lambda: work(others_offer, desk.now())) == "permission", work  # noqa: B023
     desk.do(lambda: mine.accept_mine(my_offer, desk.now()))
     assert state(my_offer) == "accepted"
-    assert desk.ask(lambda: mine.my_offers(desk.now())) == ()
     assert [row.id for row in desk.ask(lambda: mine.my_shifts(TUESDAY, TUESDAY, desk.now()))] == [shift]
-    assert desk.do(lambda: mine.give_back_mine(my_offer, desk.now())) is False
     assert code_of(desk, lambda: book(shift, me, desk.now())) == "permission"
 
 
