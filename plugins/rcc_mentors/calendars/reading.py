@@ -106,6 +106,8 @@ def _is_understood(event: Event) -> bool:
         often = {str(each).upper() for each in rule.get("FREQ", ())}
         if not often or often & _TOO_OFTEN or any(len(rule.get(part, ())) > 1 for part in _WITHIN_A_DAY):
             return False
+        if any(each < 1 for each in rule.get("INTERVAL", ())):
+            return False
     return True
 
 

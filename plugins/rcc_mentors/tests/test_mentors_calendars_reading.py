@@ -121,6 +121,7 @@ def test_that_nothing_is_longer_than_a_year() -> None:
         "UID:g\r\nDTSTART:garbage\r\n",
         "UID:n\r\nSUMMARY:no start\r\n",
         "UID:r\r\nDTSTART:20261201T090000Z\r\nRRULE:INTERVAL=2\r\n",
+        "UID:z\r\nDTSTART:20261201T090000Z\r\nRRULE:FREQ=DAILY;INTERVAL=0\r\n",
     ],
 )
 def test_that_what_cannot_be_understood_is_counted_and_the_rest_is_read(event: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from rcc_desktop.api.ui import icon_pixmap, look
 from rcc_mentors.views.board_faces import Face
+from rcc_mentors.views.board_words import in_a_row
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -196,9 +197,9 @@ class Block(QAbstractButton):
         tall, pad, side = look().px(16), look().px(6), look().px(14)
         sign = self.face.signs[0] if self.face.signs else None
         words = [line.text for line in self.face.lines]
-        lines = [(words[0], "text", True), (" · ".join(words[1:]), "text2", False)]
+        lines = [(words[0], "text", True), (in_a_row(words[1:]), "text2", False)]
         if self.width() < look().px(12) + 2 * tall:
-            lines = [(" · ".join(words), "text", True)]
+            lines = [(in_a_row(words), "text", True)]
         painter.save()
         painter.translate(0, self.height())
         painter.rotate(-90)

@@ -120,6 +120,11 @@ def name_words(place: PlaceRow) -> str:
     return place.name
 
 
+def in_a_row(parts: Iterable[str]) -> str:
+    """Words of one line, kept apart by U+2068 and U+2069: no time runs into a name written from right to left."""
+    return " · ".join(f"\u2068{part}\u2069" for part in parts)
+
+
 def names_words(shift: ShiftRow) -> str:
     """Everybody who stands in a shift."""
     return ", ".join(name_words(place) for place in shift.places if place.state in STANDING)

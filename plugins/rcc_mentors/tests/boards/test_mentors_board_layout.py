@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtGui import QTextLayout
 from rcc_mentors.shifts.rows import BoardRows, Refusal
 from rcc_mentors.views.board_axis import axis_of
 from rcc_mentors.views.board_columns import belongs, day_columns, mentor_columns
 from rcc_mentors.views.board_faces import TONES, face_of
 from rcc_mentors.views.board_layout import Filter, days_between, pieces_of, shown
 from rcc_mentors.views.board_view import BoardView
-from rcc_mentors.views.board_words import spoken_shift
+from rcc_mentors.views.board_words import in_a_row, spoken_shift
 from rcc_mentors.views.free_text import read_spans, write_spans
 
 if TYPE_CHECKING:
@@ -213,3 +214,13 @@ def test_that_filters_of_the_layout_ask_for_everything_at_once(gallery: Gallery)
     rows = gallery.week()
     which = Filter(site=1, role="front_desk", only_open=True)
     assert [shift.id for shift in shown(rows, which)] == [3]
+
+
+def test_that_a_time_after_an_arabic_name_stays_after_it() -> None:
+    layout = QTextLayout(in_a_row(("Ali خوري", "11:30")))
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    text = layout.text()
+    name, time = text.index("خ"), text.index("1")
+    assert line.cursorToX(time)[0] > line.cursorToX(name)[0]
