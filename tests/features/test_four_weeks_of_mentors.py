@@ -229,14 +229,14 @@ def expire_a_credential(desk: TryOutDesk, mentor: int, others: list[int]) -> Non
     """A shift they hold asks for a certificate from now on; theirs was typed as good for a year too long."""
     row = next(each for each in held(desk)[mentor] if each.day > date(2026, 3, 1))
     issued = date(2024, 2, 20)
-    credential = desk.do(lambda: add_credential(mentor, "cpr", issued, date(2027, 2, 20)))
+    credential = desk.do(lambda: add_credential(mentor, "cpr", issued, date(2027, 2, 20), desk.now()))
     for other in others:
-        desk.do(partial(add_credential, other, "cpr", date(2026, 1, 5), date(2028, 1, 5)))
+        desk.do(partial(add_credential, other, "cpr", date(2026, 1, 5), date(2028, 1, 5), desk.now()))
     wish = desk.ask(lambda: wish_of(row.id, desk.now()))
     asks = replace(wish, credentials=("cpr",))
     desk.do(lambda: change_shift(row.id, asks, "this", desk.now(), expected=row.version))
     assert run(desk, "schedule check", weeks=WEEKS)[1] == 0, "it was still good"
-    desk.do(lambda: correct_credential(credential, issued, date(2026, 2, 20)))
+    desk.do(lambda: correct_credential(credential, issued, date(2026, 2, 20), desk.now()))
 
 
 def swap_a_shift(desk: TryOutDesk, mentor: int) -> None:

@@ -28,7 +28,7 @@ def begin_check(mentor: int, steps: CheckSteps, now: datetime, standards: Standa
     """Open a background check with the steps taken so far; its id. Raises ``Problem`` beside the step that is wrong."""
     _refuse_faults(steps, now, standards)
     check = BackgroundCheck.add(mentor=mentor, **asdict(steps))
-    _tell_the_file(mentor, CheckSteps(), steps)
+    _keep_in_file(mentor, steps, now)
     _tick(mentor, CheckSteps(), steps, now)
     return check
 
@@ -46,7 +46,8 @@ def change_check(
     _refuse_faults(steps, now, standards)
     mentor, before = _steps_of(check)
     BackgroundCheck.change(check, expected=expected, **asdict(steps))
-    _tell_the_file(mentor, before, steps)
+    _take_from_file(mentor, before, steps)
+    _keep_in_file(mentor, steps, now)
     _tick(mentor, before, steps, now)
 
 
@@ -55,7 +56,7 @@ def remove_check(check: int) -> None:
     """Take back a check that was opened by mistake, with what it had ticked and given."""
     mentor, before = _steps_of(check)
     BackgroundCheck.remove(check)
-    _tell_the_file(mentor, before, CheckSteps())
+    _take_from_file(mentor, before, CheckSteps())
 
 
 def _refuse_faults(steps: CheckSteps, now: datetime, standards: Standards) -> None:
@@ -92,16 +93,15 @@ def _tick(mentor: int, before: CheckSteps, steps: CheckSteps, now: datetime) -> 
             mark_item(mentor, item, now, done_on=day)
 
 
-def _tell_the_file(mentor: int, before: CheckSteps, steps: CheckSteps) -> None:
-    """Untick what is no longer proved, and keep what a cleared check gives."""
+def _take_from_file(mentor: int, before: CheckSteps, steps: CheckSteps) -> None:
+    """Untick what is no longer proved, and take off the list what a result of another day had given."""
     proved, marked = _ticks(steps), _marked(mentor)
     for item, day in _ticks(before).items():
         if day is not None and proved[item] is None and marked.get(item) == day:
             unmark_item(mentor, item)
     if before.result_on is not None and before.result_on != steps.result_on:
-        _keep_what_it_gives(mentor, CheckSteps(), before.result_on)
-    if steps.result_on is not None:
-        _keep_what_it_gives(mentor, steps, steps.result_on)
+        for row, _ends in _given(mentor, before.result_on):
+            remove_credential(row)
 
 
 def _marked(mentor: int) -> dict[str, date]:
@@ -110,14 +110,22 @@ def _marked(mentor: int) -> dict[str, date]:
     return {item: from_day(day) for item, day in fetch(marks)}
 
 
-def _keep_what_it_gives(mentor: int, steps: CheckSteps, issued_on: date) -> None:
-    """A cleared check is a credential from the day its result came; one that is not cleared any more is none."""
+def _given(mentor: int, issued_on: date) -> list[tuple[int, date | None]]:
+    """What a result of this day has given: the credential and its last day."""
     same = (Credential.mentor == mentor) & (Credential.kind == KIND) & (Credential.issued_on == issued_on)
-    found = fetch(Credential.select(Credential.id, Credential.expires_on).where(same))
+    rows = fetch(Credential.select(Credential.id, Credential.expires_on).where(same))
+    return [(row, None if ends is None else from_day(ends)) for row, ends in rows]
+
+
+def _keep_in_file(mentor: int, steps: CheckSteps, now: datetime) -> None:
+    """A cleared check is a credential from the day its result came; one that is not cleared any more is none."""
+    if steps.result_on is None:
+        return
+    found = _given(mentor, steps.result_on)
     if steps.decision != "cleared":
         for row, _ends in found:
             remove_credential(row)
     elif not found:
-        add_credential(mentor, KIND, issued_on, steps.recheck_on)
-    elif (from_day(found[0][1]) if found[0][1] else None) != steps.recheck_on:
-        correct_credential(found[0][0], issued_on, steps.recheck_on)
+        add_credential(mentor, KIND, steps.result_on, steps.recheck_on, now)
+    elif found[0][1] != steps.recheck_on:
+        correct_credential(found[0][0], steps.result_on, steps.recheck_on, now)

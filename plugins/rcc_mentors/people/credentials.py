@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from rcc_desktop.api import Problem, needs, words
-from rcc_desktop.api.fields import to_day
 from rcc_desktop.api.records import fetch
 from rcc_mentors.people.records import Credential, CredentialTerm
 from rcc_mentors.people.rules import USUAL_TERMS, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
 
 _, ngettext = words("rcc_mentors")
 
-_MANY = 500
-"""From this many mentors on, all are read and the wanted ones kept: a list in SQL has a limit."""
-
-
-@needs("mentors.schedule_see")
-def credentials_on(mentor_ids: Iterable[int], day: date) -> dict[int, frozenset[str]]:
-    """The kinds of credential each of these mentors holds on ``day``; the last day written on one still counts."""
-    held: dict[int, set[str]] = {mentor: set() for mentor in mentor_ids}
-    at = to_day(day)
-    holds = (Credential.issued_on <= at) & (Credential.expires_on.is_null() | (Credential.expires_on >= at))
-    if len(held) < _MANY:
-        holds &= Credential.mentor.in_(list(held))
-    for mentor, kind in fetch(Credential.select(Credential.mentor, Credential.kind).where(holds)):
-        if mentor in held:
-            held[mentor].add(kind)
-    return {mentor: frozenset(kinds) for mentor, kinds in held.items()}
+AHEAD = timedelta(days=366)
+"""How far ahead a credential may begin: a renewal is often on paper before the old one ends."""
 
 
 @needs("mentors.see")
@@ -68,10 +53,17 @@ def set_terms(kind: str, terms: Terms) -> Terms:
 
 @needs("mentors.keep")
 def add_credential(
-    mentor: int, kind: str, issued_on: date, expires_on: date | None, *, number: str = "", note: str = ""
+    mentor: int,
+    kind: str,
+    issued_on: date,
+    expires_on: date | None,
+    now: datetime,
+    *,
+    number: str = "",
+    note: str = "",
 ) -> int:
     """Write down a credential or its renewal, which is a row of its own; the row's id. Raises ``Problem`` (fields)."""
-    _check(kind, issued_on, expires_on)
+    _check(kind, issued_on, expires_on, now)
     same = (Credential.mentor == mentor) & (Credential.kind == kind) & (Credential.issued_on == issued_on)
     if Credential.select().where(same).exists():
         raise Problem(
@@ -95,13 +87,14 @@ def correct_credential(
     row: int,
     issued_on: date,
     expires_on: date | None,
+    now: datetime,
     *,
     number: str = "",
     note: str = "",
     expected: int | None = None,
 ) -> None:
     """Correct what was written down; ``expected`` is the version on screen. Raises ``Problem`` (fields)."""
-    _check("known", issued_on, expires_on)
+    _check("known", issued_on, expires_on, now)
     Credential.change(
         row,
         expected=expected,
@@ -118,9 +111,16 @@ def remove_credential(row: int) -> None:
     Credential.remove(row)
 
 
-def _check(kind: str, issued_on: date, expires_on: date | None) -> None:
+def _check(kind: str, issued_on: date, expires_on: date | None, now: datetime) -> None:
     if not kind:
         raise Problem(_("Please choose which credential it is."), field="kind")
+    if issued_on > now.date() + AHEAD:
+        raise Problem(
+            _("The day it was issued is more than a year away."),
+            _("Nothing was saved. Check the year."),
+            field="issued_on",
+            code="mentors.credential_ahead",
+        )
     if expires_on is not None and expires_on < issued_on:
         raise Problem(
             _("It would end before it begins."),

@@ -38,7 +38,7 @@ def certified(desk: Any) -> Callable[..., int]:
     """A credential of a mentor's."""
 
     def made(mentor: int, kind: str, issued: date, expires: date | None) -> int:
-        row: int = desk.do(lambda: add_credential(mentor, kind, issued, expires))
+        row: int = desk.do(lambda: add_credential(mentor, kind, issued, expires, desk.now()))
         return row
 
     return made

@@ -101,31 +101,33 @@ class CredentialPanel(SidePanel):
         given, row, mentor = self.form.values(), self._row, self._file.id
         kind, issued, expires = str(given["kind"]), given["issued_on"], given["expires_on"]
         number, note = str(given["number"]), str(given["note"])
-        title = title_of(self._kinds, kind)
+        title, now = title_of(self._kinds, kind), self._keeping.desk.now()
         if row is None:
             self._keeping.keep(
-                lambda: add_credential(mentor, kind, issued, expires, number=number, note=note),
+                lambda: add_credential(mentor, kind, issued, expires, now, number=number, note=note),
                 _("{credential}: written down.").format(credential=title),
                 remove_credential,
                 self,
             )
             return
         self._keeping.keep(
-            lambda: correct_credential(row.id, issued, expires, number=number, note=note, expected=row.version),
+            lambda: correct_credential(row.id, issued, expires, now, number=number, note=note, expected=row.version),
             _("{credential}: corrected.").format(credential=title),
-            lambda _none: correct_credential(row.id, row.issued_on, row.expires_on, number=row.number, note=row.note),
+            lambda _none: correct_credential(
+                row.id, row.issued_on, row.expires_on, now, number=row.number, note=row.note
+            ),
             self,
         )
 
     def _remove(self) -> None:
-        row, mentor = self._row, self._file.id
+        row, mentor, now = self._row, self._file.id, self._keeping.desk.now()
         if row is None:
             return
         self._keeping.keep(
             lambda: remove_credential(row.id),
             _("{credential}: taken off the list.").format(credential=title_of(self._kinds, row.kind)),
             lambda _none: add_credential(
-                mentor, row.kind, row.issued_on, row.expires_on, number=row.number, note=row.note
+                mentor, row.kind, row.issued_on, row.expires_on, now, number=row.number, note=row.note
             ),
             self,
         )
