@@ -14,6 +14,9 @@ from rcc_mentors.people.file import file_of, mentor_of
 from rcc_mentors.people.service import add_mentor, change_details, details_of, mark_item
 from rcc_mentors.people.standards import Standards
 from rcc_mentors.shifts.absences import absences_of
+from rcc_mentors.shifts.booking import book
+from rcc_mentors.shifts.rows import ShiftWish
+from rcc_mentors.shifts.series import add_shift
 from rcc_mentors.shifts.times import Free, Taste, times_of
 from rcc_mentors.views.busy_panel import BusyPanel
 from rcc_mentors.views.mentor_file.check_panel import CheckPanel
@@ -167,6 +170,20 @@ def test_that_leaving_asks_for_a_reason_from_the_list_and_can_be_taken_back(
     assert "Moved away" in tab.moves.lines.text()
     desk.undo_latest()
     assert file(desk, ana).stage == "active"
+
+
+def test_that_whoever_leaves_with_shifts_ahead_is_said_to_hold_them(tab: MentorTab, desk: Desk, ana: int) -> None:
+    mentor, now = file(desk, ana).id, desk.now()
+    for day in (date(2026, 11, 24), date(2026, 12, 1)):
+        wish = ShiftWish(site=1, role="front_desk", day=day, starts=9 * 60, length=120)
+        shift = desk.do(lambda wish=wish: add_shift(wish, now))
+        desk.do(lambda shift=shift: book(shift, mentor, now, override_why="Known for years"))
+    tab.stage.ask_step("left")
+    moving = panel(tab, MovePanel)
+    moving.form.fill({"left_why": "moved"})
+    moving.form.submit()
+    held = "They still hold 2 coming shifts. The call list shows those of the next four weeks."
+    assert desk.notes[-1] == f"Ana Vega: Left. {held}"
 
 
 def test_that_a_leave_ends_with_one_press(tab: MentorTab, desk: Desk, ana: int) -> None:

@@ -25,12 +25,18 @@ class Keeping:
         self.may = desk.may("mentors.keep")
 
     def keep(
-        self, work: Callable[[], T], said: str, undo: Callable[[T], object] | None = None, owner: QWidget | None = None
+        self,
+        work: Callable[[], T],
+        said: str | Callable[[T], str],
+        undo: Callable[[T], object] | None = None,
+        owner: QWidget | None = None,
     ) -> None:
-        """Run a verb; its answer is what ``undo`` takes. Problems go to ``owner``, or to the page."""
+        """Run a verb; its answer is what ``said`` and ``undo`` take. Problems go to ``owner``, or to the page."""
 
         def then(answer: T) -> None:
-            self.desk.note(said, None if undo is None else lambda: undo(answer))
+            self.desk.note(
+                said if isinstance(said, str) else said(answer), None if undo is None else lambda: undo(answer)
+            )
             if owner is not None:
                 owner.close()
             self.page.refresh()

@@ -12,6 +12,7 @@ from rcc_mentors.people.rules import may_follow, open_items
 from rcc_mentors.people.service import move_stage, undo_move
 from rcc_mentors.people.wording import items_words, offered, stage_words
 from rcc_mentors.settings import LEFT_WHY
+from rcc_mentors.shifts.held import coming_shifts
 
 if TYPE_CHECKING:
     from rcc_desktop.api import Problem
@@ -70,8 +71,21 @@ class MovePanel(SidePanel):
         given, file, now, stage = self.form.values(), self._file, self._keeping.desk.now(), self._stage()
         why = str(given["left_why"] or "") if stage == "left" else str(given["why"])
         self._keeping.keep(
-            lambda: move_stage(file.id, stage, now, why=why, on_day=given["on_day"]),
-            _("{name}: {stage}.").format(name=file.name, stage=stage_words(stage)),
-            lambda move: undo_move(file.id, move),
+            lambda: (move_stage(file.id, stage, now, why=why, on_day=given["on_day"]), coming_shifts(file.id, now)),
+            lambda done: _moved_words(file.name, stage, done[1]),
+            lambda done: undo_move(file.id, done[0]),
             self,
         )
+
+
+def _moved_words(name: str, stage: str, held: int) -> str:
+    """What was done; of somebody who left, what they hold yet."""
+    said = _("{name}: {stage}.").format(name=name, stage=stage_words(stage))
+    if stage != "left" or not held:
+        return said
+    still = ngettext(
+        "{said} They still hold {count} coming shift. The call list shows it when it is in the next four weeks.",
+        "{said} They still hold {count} coming shifts. The call list shows those of the next four weeks.",
+        held,
+    )
+    return still.format(said=said, count=held)
