@@ -104,7 +104,7 @@ class MinePage(PageWidget):
                 (offers if place.state == "offered" else taken).append((shift, place))
         self._fill(self.offers, [self._offer_row(*each) for each in offers], "")
         self.offers.setVisible(bool(offers))
-        empty = _("Nothing in the next weeks. The coordinator may ask you, or you may ask for a shift.")
+        empty = _("Nothing in the next weeks. If you would like a shift, tell your coordinator.")
         held = [each for each in taken if each[1].state in COVERING]
         self._fill(self.shifts, [self._taken_row(shift, place, now) for shift, place in held], empty)
         self.swaps.show_swaps(mine.swaps, mine.mentor)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from rcc_checkin.door import door_of
 from rcc_checkin.service import check_in
 from rcc_mentors.people.pairings import pair
@@ -67,6 +67,12 @@ def test_that_an_offer_is_answered_with_no(page: MinePage, town: Town) -> None:
     buttons(page, "No")[0].click()
     assert town.who(2) == []
     assert page.offers.isHidden()
+
+
+def test_that_a_mentor_without_shifts_is_sent_to_their_coordinator_for_one(page: MinePage) -> None:
+    buttons(page, "I cannot come")[0].click()
+    said = [label.text() for label in page.shifts.findChildren(QLabel)]
+    assert "Nothing in the next weeks. If you would like a shift, tell your coordinator." in said
 
 
 def test_that_calling_off_opens_the_hole(page: MinePage, town: Town, desk: Desk) -> None:
