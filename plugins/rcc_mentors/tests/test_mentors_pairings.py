@@ -12,7 +12,8 @@ from rcc_mentors.people.pairing_rules import Standing, against, days_quiet, fits
 from rcc_mentors.people.records import Mentor, MentorTrait, Supervision
 
 from rcc_desktop.api import Problem, needs
-from rcc_desktop.api.records import StaffMember, StaffRole
+from rcc_desktop.api.fields import from_day
+from rcc_desktop.api.records import StaffMember, StaffRole, fetch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -291,8 +292,9 @@ def _employ(login: str, name: str, role: str, person: int | None = None) -> int:
 
 @needs("testing")
 def _supervisors_of(mentor: int) -> list[tuple[int, date, date | None]]:
-    rows = Supervision.select().where(Supervision.mentor == mentor).order_by(Supervision.since.desc())
-    return [(row.supervisor_id, row.since, row.until) for row in rows]
+    columns = (Supervision.supervisor, Supervision.since, Supervision.until)
+    rows = fetch(Supervision.select(*columns).where(Supervision.mentor == mentor).order_by(Supervision.since.desc()))
+    return [(row, from_day(since), None if until is None else from_day(until)) for row, since, until in rows]
 
 
 def test_that_a_new_supervisor_ends_the_one_before_and_undo_leaves_no_trace(
