@@ -33,7 +33,7 @@ def board_keys() -> Iterator[tuple[str, str]]:
     yield "1, 2, 3", _("day, week, month")
     yield "O", _("open slots, the soonest first")
     yield "L", _("the center's limits: hours, rest, days in a row")
-    yield _("Ctrl and plus, Ctrl and minus"), _("more detail, more hours")
+    yield _("Plus, minus"), _("more detail, more hours")
     yield "?", _("these keys")
 
 

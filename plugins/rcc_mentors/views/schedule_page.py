@@ -196,9 +196,9 @@ class SchedulePage(PageWidget):
         self.side.holes.chosen.connect(self._go_to_hole)
         self.side.mentor_chosen.connect(self._show_mentor)
         shortcuts: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Ctrl++", lambda: self.boards.view.zoom(1)),
-            ("Ctrl+=", lambda: self.boards.view.zoom(1)),
-            ("Ctrl+-", lambda: self.boards.view.zoom(-1)),
+            ("+", lambda: self.boards.view.zoom(1)),
+            ("=", lambda: self.boards.view.zoom(1)),
+            ("-", lambda: self.boards.view.zoom(-1)),
             ("Ctrl+P", self.print_poster),
         )
         for keys, press in shortcuts:
