@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rcc_mentors.views.board_layout import Piece
 
 _BOLD = QFont.Weight.DemiBold
+_LEAST_ACROSS = 44
+"""Below this room, in pixels of the plain size, the words of a tall block stand sideways, where names stay whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class Block(QAbstractButton):
         room = self.rect().adjusted(look().px(12), pad, -look().px(6), -pad)
         if self._mirrored():
             room = self.rect().adjusted(look().px(6), pad, -look().px(12), -pad)
-        if room.width() < look().px(44) and self.height() > 1.5 * self.width():
+        if room.width() < look().px(_LEAST_ACROSS) and self.height() > 1.5 * self.width():
             self._paint_turned(painter)
         else:
             room = self._paint_signs(painter, room)
@@ -180,25 +182,44 @@ class Block(QAbstractButton):
         top, tall = room.top(), look().px(17)
         if self.height() < look().px(25):
             top, tall = 0, self.height()
-        for number, line in enumerate(self.face.lines):
-            if number and top + tall > room.bottom() + look().px(4):
+        rows = [
+            (number, line, text)
+            for number, line in enumerate(self.face.lines)
+            for text in self._rows_of(line.text, room.width(), bold=not number)
+        ]
+        for at, (number, line, text) in enumerate(rows):
+            if at and top + tall > room.bottom() + look().px(4):
                 break
             across = QRect(room.left(), top, room.width(), tall)
-            if not number:
+            if not at:
                 cut = self._after_signs
                 across = across.adjusted(cut, 0, 0, 0) if self._mirrored() else across.adjusted(0, 0, -cut, 0)
             if line.place >= 0:
                 self._name_rooms.append((line.place, across))
-            self._write(painter, across, line.text, line.role, bold=not number)
+            self._write(painter, across, text, line.role, bold=not number)
             top += tall
+
+    def _rows_of(self, text: str, wide: int, *, bold: bool) -> list[str]:
+        """A line as it is, or broken between words where a tall block is too narrow for it."""
+        metrics = QFontMetrics(look().font("quiet" if bold else "small", _BOLD if bold else None))
+        if self.height() <= 1.5 * self.width() or metrics.horizontalAdvance(text) <= wide:
+            return [text]
+        rows: list[str] = []
+        for word in text.split():
+            if rows and metrics.horizontalAdvance(f"{rows[-1]} {word}") <= wide:
+                rows[-1] = f"{rows[-1]} {word}"
+            else:
+                rows.append(word)
+        return rows
 
     def _paint_turned(self, painter: QPainter) -> None:
         """A block too narrow for words across has them along its side; where one line fits, all in one."""
-        tall, pad, side = look().px(16), look().px(6), look().px(14)
+        pad, side = look().px(6), look().px(14)
+        tall = max(look().px(14), min(look().px(16), (self.width() - look().px(5)) // 2))
         sign = self.face.signs[0] if self.face.signs else None
         words = [line.text for line in self.face.lines]
         lines = [(words[0], "text", True), (in_a_row(words[1:]), "text2", False)]
-        if self.width() < look().px(12) + 2 * tall:
+        if self.width() < look().px(2) + 2 * tall:
             lines = [(in_a_row(words), "text", True)]
         painter.save()
         painter.translate(0, self.height())

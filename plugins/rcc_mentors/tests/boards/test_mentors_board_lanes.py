@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import TYPE_CHECKING, Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QWidget
+from rcc_mentors.views.block import Block
+from rcc_mentors.views.board_faces import Face, FaceLine
 from rcc_mentors.views.lanes import Lane, lay_lanes
+
+from rcc_desktop.api.ui import look
+
+if TYPE_CHECKING:
+    from rcc_mentors.views.board_layout import Piece
 
 QUARTERS = st.tuples(st.integers(0, 92), st.integers(1, 40)).map(lambda pair: (pair[0] / 4, (pair[0] + pair[1]) / 4))
 
@@ -42,3 +51,14 @@ def test_that_the_order_of_the_shifts_does_not_matter_for_who_stands_beside_whom
 def test_that_a_block_widens_over_lanes_that_stay_free() -> None:
     spans = [(9, 12), (9, 10), (9, 10), (11, 12)]
     assert lay_lanes(spans)[3] == Lane(1, 3, 2)
+
+
+def test_that_a_block_too_narrow_for_a_name_breaks_it_between_words(qtbot: Any) -> None:
+    board = QWidget()
+    qtbot.addWidget(board)
+    block = Block(board)
+    block.show_piece(cast("Piece", None), Face(lines=(FaceLine("Desk"), FaceLine("Jonathan Lee", place=0))))
+    block.resize(look().px(66), look().px(150))
+    block.grab()
+    first, last = (room for _place, room in block._name_rooms)
+    assert last.top() == first.bottom() + 1, "both names stand whole under each other"
