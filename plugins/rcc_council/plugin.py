@@ -28,9 +28,7 @@ MEETINGS = frozenset(
 )
 """The tables of meetings and of what was decided in them."""
 
-MINUTES = frozenset(
-    f"council_{table}" for table in ("minutes", "minutes_part", "correction", "addendum", "name_kept")
-)
+MINUTES = frozenset(f"council_{table}" for table in ("minutes", "minutes_part", "correction", "addendum", "name_kept"))
 """The tables of minutes."""
 
 BODIES = frozenset(

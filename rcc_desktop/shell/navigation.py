@@ -35,9 +35,7 @@ class Place:
 
 def place_of(page: Page) -> Place:
     """A plugin's page as a place in the rail."""
-    return Place(
-        page.key, page.title, page.icon, page.build, page.watches, page.needs, page.order, people=page.people
-    )
+    return Place(page.key, page.title, page.icon, page.build, page.watches, page.needs, page.order, people=page.people)
 
 
 def allowed_places(places: Sequence[Place], may: Callable[[str], bool]) -> list[Place]:

@@ -40,9 +40,7 @@ class Refresher(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.settle)
 
-    def watch(
-        self, page: QWidget, tables: frozenset[str], person: int | None = None, *, people: bool = False
-    ) -> None:
+    def watch(self, page: QWidget, tables: frozenset[str], person: int | None = None, *, people: bool = False) -> None:
         """Refresh ``page`` when one of ``tables`` moves; a tab of one ``person`` only when they were touched.
 
         A page about ``people`` is refreshed as well whenever anybody was touched.

@@ -109,9 +109,7 @@ def withdraw_correction(correction: int) -> None:
 def _asked(correction: int) -> Stored:
     stored = open_correction(correction)
     if stored["state"] != "asked":
-        raise Problem(
-            _("This correction was already answered."), _("Open it again first."), code="council.answered"
-        )
+        raise Problem(_("This correction was already answered."), _("Open it again first."), code="council.answered")
     return stored
 
 

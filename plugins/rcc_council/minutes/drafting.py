@@ -84,9 +84,7 @@ def take_written(part: int, now: datetime) -> None:
             _("Keep it as it stands, or take the part out."),
             code="council.nothing_recorded",
         )
-    MinutesPart.change(
-        part, heading=written.heading, words=written.words, generated=written.words, is_edited=False
-    )
+    MinutesPart.change(part, heading=written.heading, words=written.words, generated=written.words, is_edited=False)
 
 
 @needs("council.record")
@@ -153,9 +151,7 @@ def _written_of(part: Stored, now: datetime) -> WrittenPart | None:
 
 def _parts(minutes: int) -> list[Stored]:
     query = MinutesPart.select(MinutesPart.id).where(MinutesPart.minutes == minutes)
-    return [
-        MinutesPart.stored_row(row) for (row,) in fetch(query.order_by(MinutesPart.place, MinutesPart.id))
-    ]
+    return [MinutesPart.stored_row(row) for (row,) in fetch(query.order_by(MinutesPart.place, MinutesPart.id))]
 
 
 def _lay_out(minutes: int, written: Sequence[WrittenPart], there: Sequence[Stored]) -> int:

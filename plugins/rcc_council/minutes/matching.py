@@ -27,7 +27,7 @@ _FOLDED = str.maketrans(
 )
 _BETWEEN = re.compile(r"[^\S\n]*[-‐‑,،·]?[^\S\n]*")
 _AFTER_INITIAL = re.compile(r"\.?[^\S\n]*")
-_BEGINS = frozenset("\n.!?:;•\"“«-–—(")
+_BEGINS = frozenset('\n.!?:;•"“«-–—(')
 _CALENDAR = """
 january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday

@@ -28,9 +28,7 @@ def head_part(of: Recorded) -> WrittenPart:
         when = _("It was to begin at {time}.").format(time=clock(of.starts))
         return _head(of, held, when, of.why)
     begins = _("Called to order at {time}.").format(time=clock(of.opened or of.starts))
-    chaired = _officer(
-        of.chair, of.usual_chair, _("Chair: {name}."), _("Chair: {name}, in place of {usual}.")
-    )
+    chaired = _officer(of.chair, of.usual_chair, _("Chair: {name}."), _("Chair: {name}, in place of {usual}."))
     kept = _officer(
         of.secretary, of.usual_secretary, _("Secretary: {name}."), _("Secretary: {name}, in place of {usual}.")
     )

@@ -113,7 +113,14 @@ def proof_words(*, is_proven: bool, cost: int, bound: int, missing: int) -> str:
             "{count} places stay open. No schedule that keeps the rules does better.",
             missing,
         ).format(count=missing)
-    return _("The best found so far: {cost} points. Nothing can be below {bound}.").format(cost=cost, bound=bound)
+    return _("This is the best found in the time. It could be better by {share} % at most.").format(
+        share=share_to_gain(cost, bound)
+    )
+
+
+def share_to_gain(cost: int, bound: int) -> int:
+    """By how many hundredths a plan could be better at most, rounded up; 100 stands for any more."""
+    return min(100, -(-100 * (cost - bound) // max(1, abs(cost))))
 
 
 def taken_too_late(name: str, row: ShiftRow, why: str) -> str:

@@ -15,6 +15,7 @@ from rcc_mentors.filling import answer as answers
 from rcc_mentors.filling.child import MODULE
 from rcc_mentors.filling.problem import from_plain
 from rcc_mentors.shifts.fill_question import Wishes
+from rcc_mentors.shifts.fill_wording import share_to_gain
 from rcc_mentors.shifts.filling import fill_question, proposal
 from rcc_mentors.shifts.wording import short_day
 from rcc_mentors.views.fill_proposal import ProposalView
@@ -148,8 +149,8 @@ class FillPanel(SidePanel):
         self.use_best.setEnabled(True)
         self.bar.setValue(min(SECONDS, round(said["seconds"])))
         self.so_far.setText(
-            _("Best so far: {cost} points. The best there is cannot be below {bound}.").format(
-                cost=said["cost"], bound=said["bound"]
+            _("A schedule is found. Looking whether it can be better: by {share} % at most.").format(
+                share=share_to_gain(said["cost"], said["bound"])
             )
         )
 

@@ -56,9 +56,7 @@ def test_that_the_numbers_are_offered_to_those_who_report_them(
     assert ("numbers" in keys) == offered
 
 
-def test_that_a_peer_mentor_brings_in_no_files(
-    add_staff: Callable[..., None], sign_in: Callable[..., AtWork]
-) -> None:
+def test_that_a_peer_mentor_brings_in_no_files(add_staff: Callable[..., None], sign_in: Callable[..., AtWork]) -> None:
     add_staff("nia", "peer_mentor")
     keys = sign_in("nia").view.rail.keys()
     assert "imports" not in keys

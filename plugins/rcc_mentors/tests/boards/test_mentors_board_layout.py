@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time as clock_time
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -223,4 +223,5 @@ def test_that_a_time_after_an_arabic_name_stays_after_it() -> None:
     layout.endLayout()
     text = layout.text()
     name, time = text.index("خ"), text.index("1")
-    assert line.cursorToX(time)[0] > line.cursorToX(name)[0]
+    across = [cast("tuple[float, int]", line.cursorToX(at))[0] for at in (name, time)]
+    assert across[0] < across[1]
