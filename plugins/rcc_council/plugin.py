@@ -142,7 +142,7 @@ def _pages_of_register(desk: Desk) -> Sequence[Page]:
         Page("council.register", _("Decisions"), "scale", register, watched, "council.see", order=63),
         Page(
             "council.recommendations",
-            _("Recommendations"),
+            _("Answers"),
             "megaphone",
             recommendations,
             REGISTER | {"council_body"},

@@ -20,6 +20,7 @@ from rcc_council.views.live_plan import CancelPanel, MovePanel, PlanPanel
 from rcc_council.views.live_series import SeriesPanel
 from rcc_council.views.live_summary import SummaryView
 from rcc_council.views.live_words import clock_words, day_words, hours_words
+from rcc_council.views.meetings_calendar import ask_for_calendar_file
 from rcc_council.views.meetings_list import MeetingsList
 from rcc_desktop.api import words
 from rcc_desktop.api.documents import Answers
@@ -115,6 +116,10 @@ class MeetingsPage(PageWidget):
         panel.saved.connect(self.refresh)
         panel.open()
 
+    def ask_for_calendar(self) -> None:
+        """Ask where the meetings of the chosen council, or of all, go as a calendar."""
+        ask_for_calendar_file(self, self.list.chosen_body())
+
     def begin(self) -> None:
         """Call the meeting to order."""
         meeting, now = self.meeting, self.desk.now()
@@ -157,7 +162,7 @@ class MeetingsPage(PageWidget):
             self.desk.hand_over("council.agenda", Answers(one=self.now.meeting.id, now=self.desk.now()))
 
     def _build_buttons(self) -> None:
-        record = self.desk.may("council.record")
+        record, report = self.desk.may("council.record"), self.desk.may("council.report")
         offers: list[tuple[frozenset[str], str, str, str, Callable[[], object], bool]] = [
             (
                 frozenset({PLANNED, LIVE, OVER}),
@@ -168,11 +173,12 @@ class MeetingsPage(PageWidget):
                 True,
             ),
             (frozenset({LIST}), _("Meetings that repeat"), "icon", "repeat", self.show_series, record),
+            (frozenset({LIST}), _("Write calendar…"), "", "calendar-days", self.ask_for_calendar, report),
             (frozenset({LIST}), _("Type in a past meeting"), "", "history", self._plan_past, record),
             (frozenset({LIST}), _("New meeting"), "primary", "plus", self.plan, record),
             (frozenset({PLANNED}), _("Move…"), "", "calendar", self._move, record),
             (frozenset({PLANNED}), _("Call off…"), "", "calendar-x", self._call_off, record),
-            (frozenset({PLANNED}), _("Print"), "", "printer", self.print_agenda, self.desk.may("council.report")),
+            (frozenset({PLANNED}), _("Print"), "", "printer", self.print_agenda, report),
             (frozenset({PLANNED}), _("Open the meeting"), "primary", "gavel", self.begin, record),
             (frozenset({LIVE}), _("Keys (?)"), "icon", "keyboard", lambda: show_live_keys(self), True),
             (frozenset({OVER}), _("Correct the record"), "", "pencil", self._correct, record),
