@@ -45,7 +45,7 @@ class CouncilWindow:
     """One window with every page of the councils; whoever is signed in as it is made works at it."""
 
     def __init__(self, desk: TryOutDesk, clock: Clock, qtbot: QtBot) -> None:
-        self.desk, self.clock = desk, clock
+        self.desk, self.clock, self.qtbot = desk, clock, qtbot
         self.window = QStackedWidget()
         qtbot.addWidget(self.window)
         self.pages: dict[type[PageWidget], PageWidget] = {kind: kind(desk) for kind in PAGES}
@@ -177,9 +177,7 @@ class Evening:
         """Go to an item, and press Enter."""
         self.page.live.agenda.go_to(item.id)
         self.keys(ENTER)
-        going_on = self.page.live.open_item()
-        assert going_on is not None
-        assert going_on.id == item.id
+        assert self._item().id == item.id
 
     def note(self, said: str) -> None:
         """Write in the notes of the item that is talked about."""
@@ -195,9 +193,7 @@ class Evening:
 
     def motion(self) -> MotionRow:
         """The newest motion under the item that is talked about."""
-        item = self.page.live.open_item()
-        assert item is not None
-        return item.motions[-1]
+        return self._item().motions[-1]
 
     def ask_vote(self, method: str | None = None) -> VotePanel:
         """V: the panel for a vote on the motion that has the keys."""
@@ -233,9 +229,13 @@ class Evening:
         assert panel.result.isVisible(), panel.banner.accessibleName() or "no vote was taken"
         said = panel.result.sentence.text()
         self.of.press(ENTER)
-        vote = self.motion().votes[-1]
+        vote = self.votes()[-1]
         assert vote.arithmetic == said
         return vote
+
+    def votes(self) -> list[VoteRow]:
+        """Every vote under the item that is talked about, in the order they were taken."""
+        return sorted((vote for motion in self._item().motions for vote in motion.votes), key=lambda vote: vote.id)
 
     def close(self, hour: int = 19, minute: int = 20) -> str:
         """The meeting is closed; the state it comes to."""
@@ -244,6 +244,11 @@ class Evening:
         self.of.panel(ClosingPanel).yes.click()
         assert self.page.shown == "over"
         return self.now.meeting.state
+
+    def _item(self) -> ItemRow:
+        item = self.page.live.open_item()
+        assert item is not None, "no item is open"
+        return item
 
     def _type(self, counts: tuple[int, ...]) -> VoteRow:
         for count in counts:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rcc_council.bodies.records import Body
 from rcc_council.openslides import take_openslides
 from rcc_council.openslides_file import MOST_BYTES
 from rcc_desktop.api import Argument, Command, Problem, words
+from rcc_desktop.api.records import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,12 +20,26 @@ _, ngettext = words("rcc_council")
 
 
 def _import_openslides(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    body = str(given["body"])
-    if not body.isdecimal():
-        raise Problem(_("A body is named by its number."), _("Nothing was brought in."), field="body")
-    taken = take_openslides(int(body), _read(Path(str(given["file"])).expanduser()), desk.now())
+    taken = take_openslides(_body_of(str(given["body"])), _read(Path(str(given["file"])).expanduser()), desk.now())
     counted = ("meetings", "already_here", "items", "motions", "elections", "polls", "options", "votes", "speakers")
     return {**{name: getattr(taken, name) for name in counted}, "left_out": dict(taken.left_out)}
+
+
+def _body_of(said: str) -> int:
+    """The body with this number or, without regard to case, this name."""
+    wanted = " ".join(said.split()).casefold()
+    bodies = fetch(Body.select(Body.id, Body.name).order_by(Body.name))
+    found = [body for body, name in bodies if wanted in {str(body), " ".join(name.split()).casefold()}]
+    if len(found) == 1:
+        return int(found[0])
+    raise Problem(
+        _("There is no single body called “{name}” here.").format(name=said),
+        _("Nothing was brought in. Bodies: {names}.").format(
+            names=", ".join(f"{body} {name}" for body, name in bodies) or "–"
+        ),
+        field="body",
+        code="council.body_gone",
+    )
 
 
 def _read(path: Path) -> str:
@@ -65,7 +81,7 @@ COMMANDS = (
         _("bring past meetings in from OpenSlides, with all motions, polls and votes"),
         (
             Argument("file", _("the JSON file that OpenSlides exported")),
-            Argument("--body", _("the number of the council, committee or board that met")),
+            Argument("--body", _("the name or number of the council, committee or board that met")),
         ),
         _import_openslides,
         _told,

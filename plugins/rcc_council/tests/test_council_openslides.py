@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from rcc_council.bodies.records import Body
+from rcc_council.bodies.service import body_list
 from rcc_council.commands import COMMANDS
 from rcc_council.meetings.records import AgendaItem, InRoom, Meeting, Speaker
 from rcc_council.motions.reading import motions_of
@@ -311,3 +312,14 @@ def test_that_a_command_brings_a_meeting_in_and_says_what_it_left(desk: Any, bod
     for given_file, number in ((tmp_path / "none.json", "1"), (path, "one"), (path, "999")):
         with pytest.raises(Problem):
             desk.do(lambda f=given_file, n=number: command.run(desk, {"file": str(f), "body": n}))
+
+
+def test_that_the_body_of_a_command_is_called_by_its_name(desk: Any, body: int, tmp_path: Path) -> None:
+    (command,) = (each for each in COMMANDS if each.name == "council import-openslides")
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps(small()))
+    name = desk.ask(lambda: body_list(desk.now()))[0].name
+    answer = desk.do(lambda: command.run(desk, {"file": str(path), "body": f" {name.upper()} "}))
+    assert "1 meeting brought in" in command.told(answer)
+    with pytest.raises(Problem, match=name):
+        desk.do(lambda: command.run(desk, {"file": str(path), "body": "Nobody"}))

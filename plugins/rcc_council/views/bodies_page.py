@@ -39,7 +39,7 @@ class BodiesPage(PageWidget):
         self.which.setAccessibleName(_("Council, committee or board"))
         self.which.setMinimumContentsLength(24)
         self.which.currentIndexChanged.connect(self._turn)
-        self.rename = button(_("Rename…"), press=self._rename)
+        self.rename = button(_("Change…"), press=self._rename)
         self.new = button(_("New council"), "primary", icon_name="plus", press=self.found)
         for each in (self.rename, self.new):
             self.add_action(each)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rcc_council.bodies.offices import begin_leave, declare_conflict, end_conflict, remove_leave, set_officer
 from rcc_council.bodies.seats import add_seat, begin_term, change_term, end_term, remove_seat, remove_term
@@ -45,20 +45,19 @@ class FoundPanel(BodyPanel):
         self.form.choice(
             "part_of", _("Part of"), [(None, _("Nothing else")), *others], value=body.part_of if body else None
         )
+        told = _("Only where it meets no more after that. What it decided stays.")
+        last = body.last_day if body else None
+        self.form.date("last_day", _("Last day"), today=self.today, value=last, help_text=told)
         for name in ("kind", "first_day"):
             self.form.row(name).setVisible(body is None)
+        self.form.row("last_day").setVisible(body is not None)
         self.add_button(_("Keep it"))
 
     def save(self) -> None:
         """Keep it."""
         given, body = self.form.values(), self._body
         if body is not None:
-            self.write(
-                lambda: change_body(
-                    body.id, given["name"], site=body.site, part_of=given["part_of"], expected=body.version
-                ),
-                _("The name is kept."),
-            )
+            self._change(body, given)
             return
         site = self.desk.site() if given["kind"] == "council" else None
 
@@ -73,6 +72,30 @@ class FoundPanel(BodyPanel):
             lambda: add_body(given["name"], given["kind"], given["first_day"], site=site, part_of=given["part_of"]),
             kept,
         )
+
+    def _change(self, body: BodyRow, given: dict[str, Any]) -> None:
+        def keep() -> None:
+            change_body(body.id, given["name"], site=body.site, part_of=given["part_of"], expected=body.version)
+            if given["last_day"] != body.last_day:
+                close_body(body.id, given["last_day"])
+
+        ended = given["last_day"] is not None and given["last_day"] != body.last_day
+        said = _("{name} meets no more after its last day.") if ended else _("{name} is kept.")
+
+        def back() -> None:
+            if given["last_day"] != body.last_day:
+                close_body(body.id, body.last_day)
+            change_body(body.id, body.name, site=body.site, part_of=body.part_of, expected=self._version_after(given))
+
+        self.write(keep, said.format(name=given["name"].strip()), back)
+
+    def _version_after(self, given: dict[str, Any]) -> int:
+        """The version a body has once it was changed and its end put back."""
+        assert self._body is not None
+        body = self._body
+        changed = (given["name"].strip(), given["part_of"]) != (body.name, body.part_of)
+        ended: bool = given["last_day"] != body.last_day
+        return body.version + changed + 2 * ended
 
 
 class NewSeatPanel(BodyPanel):

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from rcc_council.views.body_delegates import DelegatesPanel
 from rcc_council.views.body_panels import NewSeatPanel, SeatPanel, TermPanel
+from rcc_council.views.body_seat_change import ChangeSeatPanel
 from rcc_desktop.api import words
 from rcc_desktop.api.ui import Card, Column, RowsModel, RowsTable, button, look, watch_look, write_date
 
@@ -41,7 +45,7 @@ class SeatLine:
 
 
 class SeatsCard(Card):
-    """Enter fills a vacant seat, or opens the term of whoever sits in it."""
+    """Enter fills a vacant seat, or opens the term of whoever sits in it; F2 changes the seat itself."""
 
     def __init__(self, page: BodiesPage) -> None:
         super().__init__(_("Seats"))
@@ -55,6 +59,12 @@ class SeatsCard(Card):
         if page.desk.may("council.keep"):
             self.delegates = button(_("Add delegates"), "link", icon_name="users", press=self.add_delegates)
             self.add_action(self.delegates)
+            change = button(_("Change seat"), "link", icon_name="pencil", press=self.change_seat)
+            change.setToolTip(_("Change the seat that the keys are on, or let it end (F2)"))
+            self.add_action(change)
+            shortcut = QShortcut(QKeySequence("F2"), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self.change_seat)
             self.add_action(button(_("Add a seat"), "link", icon_name="plus", press=self._add))
 
     def show_body(self, looked: BodyLook) -> None:
@@ -92,6 +102,14 @@ class SeatsCard(Card):
         )
         panel.saved.connect(self._page.refresh)
         panel.open()
+
+    def change_seat(self) -> None:
+        """Ask about the seat that the keys are on."""
+        line = self.table.current_row()
+        if line is not None:
+            panel = ChangeSeatPanel(self._page, line.seat, line.title)
+            panel.saved.connect(self._page.refresh)
+            panel.open()
 
     def add_delegates(self) -> None:
         """Ask which council sends how many."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from rcc_council.bodies.service import body_list
 from rcc_council.meetings.live import close_meeting, meeting_now, open_meeting
-from rcc_council.meetings.service import all_meetings, keep_ahead, put_back_meeting
+from rcc_council.meetings.service import all_meetings, keep_ahead, notice_due, put_back_meeting
 from rcc_council.views.agenda_page import AgendaView
 from rcc_council.views.live_closing import ClosingPanel
 from rcc_council.views.live_keys import show_live_keys
@@ -28,9 +28,10 @@ from rcc_desktop.api.ui import PageWidget, button, icon_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from rcc_council.bodies.rows import BodyRow
-    from rcc_council.meetings.rows import MeetingNow, MeetingRow
+    from rcc_council.meetings.rows import MeetingNow, MeetingRow, NoticeRow
     from rcc_desktop.api import Desk
 
 _, ngettext = words("rcc_council")
@@ -73,7 +74,7 @@ class MeetingsPage(PageWidget):
         """Ask for the list again, or for the meeting that is open."""
         now, meeting = self.desk.now(), self.meeting
         if meeting is not None:
-            self.desk.read(self, lambda: meeting_now(meeting, now), self._show_meeting)
+            self.desk.read(self, lambda: _look_at(meeting, now), lambda found: self._show_meeting(*found))
             return
         first, last = now.date() - timedelta(days=DAYS_BACK), now.date() + timedelta(days=DAYS_AHEAD)
         self.desk.read(self, lambda: (all_meetings(first, last, now), body_list(now)), self._show_list)
@@ -181,7 +182,6 @@ class MeetingsPage(PageWidget):
             (frozenset({PLANNED}), _("Print"), "", "printer", self.print_agenda, report),
             (frozenset({PLANNED}), _("Open the meeting"), "primary", "gavel", self.begin, record),
             (frozenset({LIVE}), _("Keys (?)"), "icon", "keyboard", lambda: show_live_keys(self), True),
-            (frozenset({OVER}), _("Correct the record"), "", "pencil", self._correct, record),
         ]
         for shown, text, kind, icon_name, press, may in offers:
             made = (
@@ -201,11 +201,13 @@ class MeetingsPage(PageWidget):
         """The buttons whose words or presence follow the meeting."""
         self.executive = button(_("Executive session (E)"), icon_name="lock", press=self.live.turn_executive)
         self.close_button = button(_("Close the meeting"), "primary", icon_name="check", press=self.ask_close)
+        self.correct = button(_("Correct the record"), icon_name="pencil", press=self._correct)
         self.done = button(_("Done"), "primary", icon_name="check", press=self._stop_correcting)
         self.back_on = button(_("Put it back on"), icon_name="undo-2", press=self._put_back)
         self.minutes = button(_("Minutes"), "primary", icon_name="file-text", press=self._open_minutes)
         for each in (self.executive, self.close_button, self.done):
             self._offer(frozenset({LIVE}), each, record)
+        self._offer(frozenset({OVER}), self.correct, record)
         self._offer(frozenset({OVER}), self.back_on, record)
         self._offer(frozenset({OVER}), self.minutes, True)
 
@@ -239,7 +241,7 @@ class MeetingsPage(PageWidget):
             self._kept_ahead = True
             self.desk.write(self, lambda: keep_ahead(now), lambda made: self.refresh() if made else None)
 
-    def _show_meeting(self, now: MeetingNow) -> None:
+    def _show_meeting(self, now: MeetingNow, notice: NoticeRow | None) -> None:
         if self.meeting != now.meeting.id:
             return
         is_first, self.now = self.now is None, now
@@ -247,7 +249,7 @@ class MeetingsPage(PageWidget):
         self.set_title(row.body_name)
         said = [day_words(row.day), hours_words(row.starts, row.ends)]
         if row.state != "open":
-            said += [row.place, row.kind_words, row.state_words]
+            said += [row.place, row.kind_words, row.state_words, _notice_words(notice)]
         self.set_subtitle(" · ".join(each for each in said if each))
         to = PLANNED if row.state == "planned" else LIVE if row.state == "open" or self._records else OVER
         turned = to != self.shown
@@ -269,7 +271,9 @@ class MeetingsPage(PageWidget):
         self.close_button.setVisible(to == LIVE and record and is_open)
         self.done.setVisible(to == LIVE and record and not is_open)
         self.back_on.setVisible(to == OVER and record and now.meeting.state == "cancelled")
-        self.minutes.setVisible(to == OVER and now.meeting.state in {"closed", "no_quorum"})
+        was_held = to == OVER and now.meeting.state in {"closed", "no_quorum"}
+        self.correct.setVisible(was_held and record and now.meeting.minutes_state != "adopted")
+        self.minutes.setVisible(was_held)
 
     def _plan_past(self) -> None:
         self.plan(was_held=True)
@@ -310,3 +314,17 @@ class MeetingsPage(PageWidget):
             panel = ItemPanel(self, self.now)
             panel.saved.connect(self.refresh)
             panel.open()
+
+
+def _look_at(meeting: int, now: datetime) -> tuple[MeetingNow, NoticeRow | None]:
+    """A meeting, and of one to come the day by which its members must be told, where that is near or over."""
+    found = meeting_now(meeting, now)
+    due = notice_due(now) if found.meeting.state == "planned" else ()
+    return found, next((each for each in due if each.meeting.id == meeting), None)
+
+
+def _notice_words(notice: NoticeRow | None) -> str:
+    if notice is None:
+        return ""
+    told = _("Notice was due by {day}") if notice.is_late else _("Notice is due by {day}")
+    return told.format(day=day_words(notice.by))
