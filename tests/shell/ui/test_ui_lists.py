@@ -363,6 +363,7 @@ def test_that_an_icon_is_drawn_in_the_color_of_its_role(qtbot: QtBot) -> None:
 def test_that_a_long_name_does_not_push_out_what_somebody_is_here_for(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
+    application.make_application("light", 100)  # how wide words are is what this is about
     painted: list[str] = []
     monkeypatch.setattr(cards_list, "paint_badge", lambda _painter, _room, text, _tone, **_more: painted.append(text))
     people = PeopleList("Who is here", compact=True)
