@@ -26,6 +26,7 @@ from rcc_desktop.api.ui import (
 )
 from rcc_desktop.api.ui.cards_list import AT_ONCE
 from rcc_desktop.api.ui.painting import initials
+from rcc_desktop.shell import application
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
